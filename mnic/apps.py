@@ -1,0 +1,11 @@
+"""Django's name for this app; every process knows every task from its first moment."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class MnicConfig(AppConfig):
+    name = "mnic"
+
+    def ready(self) -> None:
+        autodiscover_modules("tasks")

@@ -1,0 +1,1 @@
+"""Servers for the tests, started before pytest-django reads the settings."""

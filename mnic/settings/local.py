@@ -1,0 +1,6 @@
+"""The house on one's own machine: plain HTTP, letters as files, logs for the eye."""
+
+from mnic.settings.base import *
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -1,0 +1,60 @@
+"""The house for its public: refuses to start with anything that is only good for a demo."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from mnic.logs import logging_config
+from mnic.settings.base import *
+
+SHORTEST_SECRET = 50
+
+
+def _refuse(when: bool, sentence: str) -> None:
+    if when:
+        raise ImproperlyConfigured(sentence)
+
+
+_refuse(DEBUG, "DEBUG shows the inside of the house to strangers: remove it from the environment.")
+_refuse(
+    SECRET_KEY == LOCAL_SECRET_KEY,
+    "SECRET_KEY is missing: set a long random one, see .env.example.",
+)
+_refuse(
+    len(SECRET_KEY) < SHORTEST_SECRET,
+    f"SECRET_KEY is too short: {SHORTEST_SECRET} random characters at least.",
+)
+_refuse(
+    not env.list("ALLOWED_HOSTS", default=[]),
+    "ALLOWED_HOSTS is missing: list the names under which the house is reached.",
+)
+_refuse("*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must list names: '*' would let anybody invent one.")
+_refuse(
+    not DATABASE_GIVEN or EMBEDDED_DATABASE,
+    "DATABASE_URL is missing: production does not run on the embedded PostgreSQL.",
+)
+_refuse(
+    not DATABASE.get("PASSWORD") and not DATABASE.get("HOST", "").startswith("/"),
+    "DATABASE_URL has no password: PostgreSQL must ask for one.",
+)
+_refuse(
+    not REDIS_URL or EMBEDDED_REDIS,
+    "REDIS_URL is missing: production does not run on the embedded Valkey.",
+)
+_refuse(
+    urlsplit(REDIS_URL).scheme not in {"redis", "rediss", "unix"},
+    "REDIS_URL must begin with redis://, rediss:// or unix://.",
+)
+_refuse(
+    not env.str("EMAIL_URL", ""),
+    "EMAIL_URL is missing: sign-up codes and confirmations leave by e-mail, see .env.example.",
+)
+
+vars().update(env.email("EMAIL_URL"))
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+LOGGING = logging_config(as_json=True, level=env.str("LOG_LEVEL", "INFO"))
