@@ -1,0 +1,1 @@
+"""People, organisations, audiences and roles: who is who and who may what."""

@@ -1,0 +1,91 @@
+"""Person: everybody the house knows, with or without e-mail and password."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from accounts.models.audience import Audience
+from core.ids import uuid7
+
+
+class Answer(models.TextChoices):
+    """Whether an optional question was asked, and whether the person chose to answer."""
+
+    NOT_ASKED = "not_asked", "non demandé"
+    DECLINED = "declined", "ne souhaite pas répondre"
+    GIVEN = "given", "répondu"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by e-mail in lower case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A person with a verified or to-be-verified e-mail; used by tests and the demo house."""
+        person = self.model(email=email.lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """A visitor, member or member of staff. Only verified e-mail ever opens a file that staff made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField("nom", max_length=200)
+    email = models.EmailField("adresse e-mail", null=True, blank=True, unique=True)
+    telephone = models.CharField("téléphone", max_length=40, blank=True)
+    address = models.TextField("adresse", blank=True)
+    language = models.CharField(
+        "langue", max_length=2, default="fr", choices=(("fr", "français"), ("en", "anglais"))
+    )
+    audience = models.ForeignKey(
+        Audience, models.PROTECT, null=True, blank=True, verbose_name="public"
+    )
+    birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
+    birth_year_answer = models.CharField(
+        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    commune = models.CharField("commune", max_length=120, blank=True)
+    commune_answer = models.CharField(
+        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    programme = models.CharField("dispositif", max_length=120, blank=True)
+    programme_answer = models.CharField(
+        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+    )
+    questions_asked_on = models.DateField("questions posées le", null=True, blank=True)
+    is_active = models.BooleanField("actif", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True) | models.Q(email=Lower("email")),
+                name="person_email_is_lower_case",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(email=""), name="person_without_email_has_null"
+            ),
+        )
+        verbose_name = "personne"
+        verbose_name_plural = "personnes"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower() or None if self.email else None
+        super().save(*args, **kwargs)

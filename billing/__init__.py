@@ -1,0 +1,1 @@
+"""Money owed: orders (payments and documents come later)."""

@@ -1,0 +1,51 @@
+"""Orders: what a booking owes, to be settled at the desk."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Organisation, Person
+from bookings.models import Booking, Channel
+from core.ids import uuid7
+
+
+class Order(models.Model):
+    """What is owed for one booking. DUE never lapses; staff settle it with a note."""
+
+    class OrderState(models.TextChoices):
+        DUE = "due", "à régler"
+        SETTLED = "settled", "réglée"
+        VOID = "void", "sans suite"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    booking = models.OneToOneField(Booking, models.PROTECT, related_name="order")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="orders")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="orders"
+    )
+    total_cents = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3, default="EUR")
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    state = models.CharField(max_length=8, choices=OrderState.choices, default=OrderState.DUE)
+    due_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    note = models.CharField(max_length=500, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("due_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="settled", settled_at__isnull=False, settled_by__isnull=False)
+                | (~Q(state="settled") & Q(settled_at__isnull=True)),
+                name="order_settled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("due", "settled", "void")), name="order_state_is_known"
+            ),
+        )
+        verbose_name = "commande"
+        verbose_name_plural = "commandes"
+
+    def __str__(self) -> str:
+        return f"{self.total_cents} {self.currency} {self.state}"

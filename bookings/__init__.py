@@ -1,0 +1,1 @@
+"""Time: bookings, the claims they make on resources, and blocks."""

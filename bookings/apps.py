@@ -1,0 +1,7 @@
+"""Django's name for this app."""
+
+from django.apps import AppConfig
+
+
+class BookingsConfig(AppConfig):
+    name = "bookings"

@@ -1,0 +1,42 @@
+"""Blocks: time in which the house itself occupies resources."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Person
+from core.ids import uuid7
+from spaces.models import Site
+
+
+class Block(models.Model):
+    """Maintenance, staff use, an absence or a recall by the lender; its claims say of what."""
+
+    class BlockKind(models.TextChoices):
+        MAINTENANCE = "maintenance", "maintenance"
+        STAFF_USE = "staff_use", "usage interne"
+        ABSENCE = "absence", "absence"
+        RECALL = "recall", "rappel du prêteur"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=BlockKind.choices)
+    note = models.CharField(max_length=200, blank=True, default="")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("starts_at", "id")
+        indexes = (models.Index(fields=("site", "starts_at"), name="block_of_site"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="block_ends_after_start"
+            ),
+        )
+        verbose_name = "blocage"
+        verbose_name_plural = "blocages"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d %H:%M}"

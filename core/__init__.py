@@ -1,0 +1,1 @@
+"""Values and doors that every app may use; no business noun lives here."""

@@ -1,0 +1,28 @@
+"""The one writer of the audit."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import models
+
+from core.models import AuditEntry
+
+
+def record(
+    action: str,
+    subject: models.Model,
+    *,
+    by: models.Model | None,
+    now: dt.datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """Keep one act. `changes` may hold ids, codes and field names; never names, notes or addresses."""
+    AuditEntry.objects.create(
+        at=now,
+        action=action,
+        subject_kind=subject._meta.label_lower,
+        subject_id=uuid.UUID(str(subject.pk)),
+        by_id=None if by is None else by.pk,
+        changes=changes or {},
+    )

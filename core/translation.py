@@ -1,0 +1,19 @@
+"""Words that staff write in French and English: two columns, read in the language of the moment."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+
+class translated:
+    """A read-only attribute over `<name>_fr` and `<name>_en`; an empty one falls back to the other."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, owner: Any, kind: type | None = None) -> str:
+        french: str = getattr(owner, f"{self.name}_fr")
+        english: str = getattr(owner, f"{self.name}_en")
+        if (get_language() or "fr").startswith("en"):
+            return english or french
+        return french or english

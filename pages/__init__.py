@@ -1,0 +1,1 @@
+"""Server-rendered pages: login, sign-up, profile, and the shell of the frontend."""

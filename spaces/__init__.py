@@ -1,0 +1,1 @@
+"""Sites, their hours and closures, resources, offers and the policies of booking."""
