@@ -1,0 +1,9 @@
+/** Every word of the screens in French; its type is the type of every language. */
+import { common } from './fr/common';
+import { mine } from './fr/mine';
+import { offer } from './fr/offer';
+import { reserve } from './fr/reserve';
+import { search } from './fr/search';
+import { staff } from './fr/staff';
+
+export const fr = { common, search, offer, reserve, mine, staff };

@@ -1,0 +1,3 @@
+/** Words of the mine screens. */
+
+export const mine = {};

@@ -1,0 +1,3 @@
+/** Words of the offer screens. */
+
+export const offer = {};

@@ -1,0 +1,3 @@
+/** Words of the reserve screens. */
+
+export const reserve = {};

@@ -1,0 +1,3 @@
+/** Words of the staff screens. */
+
+export const staff = {};

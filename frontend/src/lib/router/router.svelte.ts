@@ -1,0 +1,75 @@
+/** Where the visitor is: path and query from the browser's history, the only state of navigation. */
+import { findRoute } from './routes';
+
+interface Place { path: string; query: URLSearchParams; visit: number }
+
+let place = $state.raw<Place>(read(0));
+
+export const path = (): string => place.path;
+export const query = (): URLSearchParams => place.query;
+/** What the address says in place of `:name` in the route's pattern. */
+export const param = (name: string): string => findRoute(place.path)?.params[name] ?? '';
+/** Grows with each change of page; 0 is the page that the browser loaded. */
+export const visit = (): number => place.visit;
+
+function read(visitNumber: number): Place {
+  return { path: location.pathname, query: new URLSearchParams(location.search), visit: visitNumber };
+}
+
+/** Goes to an address: a screen of ours without reloading, anything else through the server. */
+export function navigate(href: string, options: { replace?: boolean } = {}): void {
+  const target = new URL(href, location.href);
+  if (target.origin !== location.origin || !findRoute(target.pathname)) {
+    location.assign(target.href);
+    return;
+  }
+  history[options.replace ? 'replaceState' : 'pushState']({}, '', target);
+  const moved = target.pathname !== place.path;
+  place = read(place.visit + (moved ? 1 : 0));
+  if (moved) window.scrollTo(0, 0);
+}
+
+/** Changes some of the query and keeps the rest; an empty value takes the key away. */
+export function setQuery(changes: Record<string, string | null>, options: { replace?: boolean } = {}): void {
+  navigate(withQuery(changes), options);
+}
+
+/** The present address with some of its query changed, to put on a link. */
+export function withQuery(changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(place.query);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value) next.set(key, value);
+    else next.delete(key);
+  }
+  return place.path + (next.size ? `?${next}` : '');
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.defaultPrevented && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
+function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  return link?.href && !link.target && !link.hasAttribute('download') ? link : null;
+}
+
+function follow(event: MouseEvent): void {
+  const link = isPlainClick(event) ? linkOf(event) : null;
+  if (!link) return;
+  const target = new URL(link.href);
+  const within = target.pathname === location.pathname && target.search === location.search && target.hash !== '';
+  if (within || target.origin !== location.origin || !findRoute(target.pathname)) return;
+  event.preventDefault();
+  navigate(link.href);
+}
+
+/** Listens to links and to the browser's back and forward; returns how to stop. */
+export function startRouter(): () => void {
+  const moved = () => { place = read(place.visit + (location.pathname === place.path ? 0 : 1)); };
+  document.addEventListener('click', follow);
+  window.addEventListener('popstate', moved);
+  return () => {
+    document.removeEventListener('click', follow);
+    window.removeEventListener('popstate', moved);
+  };
+}

@@ -1,0 +1,20 @@
+/** The addresses of the application and the screen of each, loaded when first visited. */
+import type { Component } from 'svelte';
+import { matchPath, type Params } from './match';
+
+export type Screen = Component<Record<string, never>>;
+export interface Route { pattern: string; load: () => Promise<{ default: Screen }> }
+export interface Match { route: Route; params: Params }
+
+export const routes: Route[] = [
+  { pattern: '/', load: () => import('$screens/home/Home.svelte') },
+];
+
+/** The route of an address of ours, or null when the server owns it. */
+export function findRoute(path: string): Match | null {
+  for (const route of routes) {
+    const params = matchPath(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
