@@ -1,5 +1,4 @@
-"""The wiring of the house: settings, addresses, Celery, event handlers, the launcher, the demo."""
+"""The wiring of the house: settings, addresses, Celery, event handlers, the launcher, the demo.
 
-from mnic.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Empty on purpose: the launcher imports this package before anything is installed.
+"""

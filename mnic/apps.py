@@ -3,9 +3,12 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from mnic.celery import app
+
 
 class MnicConfig(AppConfig):
     name = "mnic"
 
     def ready(self) -> None:
+        app.set_default()
         autodiscover_modules("tasks")

@@ -1,1 +1,77 @@
-"""Servers for the tests, started before pytest-django reads the settings."""
+"""Throw-away servers for the tests, started before pytest-django reads the settings.
+
+DATABASE_URL and REDIS_URL in the environment are used as they are. Under xdist the workers
+inherit what their controller started: one PostgreSQL and one Valkey for all of them.
+"""
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mnic.launcher.errors import LauncherError
+from mnic.launcher.places import Place, servers_place
+from mnic.launcher.postgres import CARELESS, check_given_database, start_postgres
+from mnic.launcher.registry import Registry
+from mnic.launcher.valkey import start_valkey
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """A wrapper runs before every plain hook, so before pytest-django's."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        try:
+            _start_what_is_missing(early_config)
+        except LauncherError as error:
+            raise pytest.UsageError(str(error)) from None
+    return (yield)
+
+
+def _start_what_is_missing(config: pytest.Config) -> None:
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        check_given_database(given)
+    if given and os.environ.get("REDIS_URL"):
+        return
+    place = _session_place()
+    registry = Registry(place.root)
+    registry.__enter__()
+    config.add_cleanup(lambda: shutil.rmtree(place.root, ignore_errors=True))
+    config.add_cleanup(lambda: registry.__exit__(None, None, None))
+    if not given:
+        server, os.environ["DATABASE_URL"] = start_postgres(
+            place, log=place.root / "postgres.log", settings=CARELESS, pause=time.sleep
+        )
+        registry.remember(server)
+        config.add_cleanup(server.stop)
+    if not os.environ.get("REDIS_URL"):
+        server, os.environ["REDIS_URL"] = start_valkey(
+            place, log=place.root / "valkey.log", keep=False, pause=time.sleep
+        )
+        registry.remember(server)
+        config.add_cleanup(server.stop)
+
+
+def _session_place() -> Place:
+    """A folder for this session alone; those of killed sessions are emptied first."""
+    place = servers_place()
+    sessions = place.root / "tests"
+    sessions.mkdir(exist_ok=True)
+    for lock in sessions.glob("*/lock"):
+        _remove_left_over(lock.parent)
+    root = sessions / secrets.token_hex(4)
+    root.mkdir()
+    return replace(place, root=root)
+
+
+def _remove_left_over(folder: Path) -> None:
+    try:
+        with Registry(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    except (LauncherError, FileNotFoundError):
+        return  # another session of this clone is at work there, or has just gone
