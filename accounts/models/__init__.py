@@ -4,5 +4,15 @@ from accounts.models.audience import Audience
 from accounts.models.organisation import Organisation, OrganisationMember
 from accounts.models.person import Answer, Person
 from accounts.models.role import Role, RoleAssignment
+from accounts.models.token import ApiToken
 
-__all__ = ("Answer", "Audience", "Organisation", "OrganisationMember", "Person", "Role", "RoleAssignment")
+__all__ = (
+    "Answer",
+    "ApiToken",
+    "Audience",
+    "Organisation",
+    "OrganisationMember",
+    "Person",
+    "Role",
+    "RoleAssignment",
+)

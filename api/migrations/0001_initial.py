@@ -16,25 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('key_hash', models.CharField(max_length=64)),
-                ('scope', models.CharField(choices=[('read', 'lire'), ('write', 'lire et écrire')], default='write', max_length=5, verbose_name='droits')),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': "jeton d'accès",
-                'verbose_name_plural': "jetons d'accès",
-                'ordering': ('-created_at',),
-                'constraints': [models.UniqueConstraint(fields=('key_hash',), name='token_hash_unique')],
-            },
-        ),
-        migrations.CreateModel(
             name='IdempotencyRecord',
             fields=[
                 ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
