@@ -1,0 +1,87 @@
+"""What every admin page shares: saves leave acts in the audit, and nobody edits the audit."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models, transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from unfold.admin import ModelAdmin
+
+from core import audit, clock
+from core.models import AuditEntry
+
+
+class AuditedAdmin(ModelAdmin):
+    """An admin page whose every addition, change and deletion is kept, as field names only.
+
+    Django's own admin log is not written: it would keep names of people in a second place.
+    """
+
+    def construct_change_message(
+        self, request: Any, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """The names of the changed fields; those of inline rows after the name of their table."""
+        inline = [
+            f"{formset.model._meta.model_name}.{name}"
+            for formset in formsets or ()
+            for name in _changed_in(formset)
+        ]
+        return [*form.changed_data, *dict.fromkeys(inline)]
+
+    def log_addition(self, request: Any, obj: models.Model, message: Any) -> Any:
+        self._record(request, "admin.added", obj, message)
+
+    def log_change(self, request: Any, obj: models.Model, message: Any) -> Any:
+        self._record(request, "admin.changed", obj, message)
+
+    def log_deletions(self, request: Any, queryset: Any) -> Any:
+        """Nothing here: `delete_model` and `delete_queryset` keep the act in their transaction."""
+
+    def delete_model(self, request: Any, obj: models.Model) -> None:
+        with transaction.atomic():
+            self._record(request, "admin.deleted", obj, [])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: Any, queryset: Any) -> None:
+        with transaction.atomic():
+            for row in queryset:
+                self._record(request, "admin.deleted", row, [])
+            super().delete_queryset(request, queryset)
+
+    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> Any:
+        """The acts on this row, as the audit keeps them."""
+        return redirect(f"{reverse('admin:core_auditentry_changelist')}?subject_id={object_id}")
+
+    def _record(self, request: Any, action: str, row: models.Model, fields: list[str]) -> None:
+        changes = {"fields": fields} if fields else {}
+        audit.record(action, row, by=request.user, now=clock.now(), changes=changes)
+
+
+def _changed_in(formset: Any) -> list[str]:
+    """Names of what was added, changed or deleted in one inline formset after its save."""
+    changed = [name for _, names in formset.changed_objects for name in names]
+    return [
+        *(["added"] if formset.new_objects else []),
+        *changed,
+        *(["deleted"] if formset.deleted_objects else []),
+    ]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ModelAdmin):
+    """The journal of acts: readable, never writable."""
+
+    list_display = ("at", "action", "subject_kind", "subject_id", "by_id")
+    list_filter = ("action", "subject_kind")
+    search_fields = ("=subject_id", "=by_id")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: AuditEntry | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: AuditEntry | None = None) -> bool:
+        return False
