@@ -19,9 +19,7 @@ class Order(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     booking = models.OneToOneField(Booking, models.PROTECT, related_name="order")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="orders")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="orders"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="orders")
     total_cents = models.PositiveIntegerField()
     currency = models.CharField(max_length=3, default="EUR")
     channel = models.CharField(max_length=8, choices=Channel.choices)

@@ -13,7 +13,7 @@ from spaces.models import Offer
 
 
 def prices_for(
-    offers: Iterable[Offer], audience: Audience | None, on: dt.date
+    offers: Iterable[Offer], audience: Audience | uuid.UUID | None, on: dt.date
 ) -> dict[uuid.UUID, tuple[Price, ...]]:
     """The prices of each offer in one query; per unit, the audience's own wins over everybody's.
 

@@ -1,8 +1,9 @@
 """Django's name for this app; every process knows every task from its first moment."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import autodiscover_modules, import_string
 
+from core import events
 from mnic.celery import app
 
 
@@ -12,3 +13,5 @@ class MnicConfig(AppConfig):
     def ready(self) -> None:
         app.set_default()
         autodiscover_modules("tasks")
+        # By name: the handlers read models, which exist only now.
+        events.register(import_string("mnic.wiring.WIRING"))

@@ -1,0 +1,120 @@
+"""The one writer of orders: opened, followed, made void, settled.
+
+A settled order is never changed: where its booking costs something else afterwards, the audit
+says so (`order.differs`) and a human decides.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from accounts.models import Person
+from billing import errors
+from billing.models import Order
+from billing.permissions import can_settle_order
+from core import audit, locks
+from core.money import Money
+from core.transactions import atomic_retrying
+
+State = Order.OrderState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What one booking owes: how much, who, since when it is due."""
+
+    booking_id: uuid.UUID
+    person_id: uuid.UUID | None
+    organisation_id: uuid.UUID | None
+    total: Money
+    channel: str
+    due_at: dt.datetime
+
+
+@atomic_retrying
+def open_order(owed: Owed, *, now: dt.datetime) -> Order | None:
+    """A booking with a price owes it from its confirmation on. A free one owes nothing: None.
+
+    One statement; the booking's own act in the audit says who confirmed it.
+    """
+    if owed.total.cents == 0:
+        return None
+    return Order.objects.create(
+        booking_id=owed.booking_id,
+        person_id=owed.person_id,
+        organisation_id=owed.organisation_id,
+        total_cents=owed.total.cents,
+        currency=owed.total.currency,
+        channel=owed.channel,
+        due_at=owed.due_at,
+        created_at=now,
+    )
+
+
+@atomic_retrying
+def follow_booking(owed: Owed, *, by: Person | None, now: dt.datetime) -> Order | None:
+    """A confirmed booking was moved: what it owes follows, unless it is settled already."""
+    order = _lock_of(owed.booking_id)
+    if order is None:
+        return open_order(owed, now=now)
+    if order.state == State.SETTLED:
+        _note_difference(order, owed.total.cents, by=by, now=now)
+        return order
+    _rewrite(order, owed, by=by, now=now)
+    return order
+
+
+@atomic_retrying
+def void_order(booking_id: uuid.UUID, *, by: Person | None, now: dt.datetime) -> Order | None:
+    """The booking will not take place: nothing is due any more. A settled order stays, noted."""
+    order = _lock_of(booking_id)
+    if order is None:
+        return None
+    if order.state == State.SETTLED:
+        _note_difference(order, 0, by=by, now=now)
+    elif order.state == State.DUE:
+        order.state = State.VOID
+        order.save(update_fields=("state",))
+        audit.record("order.voided", order, by=by, now=now)
+    return order
+
+
+@atomic_retrying
+def settle_order(order: Order, *, by: Person, note: str, now: dt.datetime) -> Order:
+    """Staff say that the order was paid, and how, in a note.
+
+    Raises NotAllowed; Malformed without a note; Conflict "order_not_due" when settled or void.
+    """
+    (owed,) = locks.lock(Order.objects.select_related("booking").filter(pk=order.pk))
+    if not can_settle_order(by, owed):
+        raise errors.not_at_this_till()
+    if not note.strip():
+        raise errors.note_missing()
+    if owed.state != State.DUE:
+        raise errors.not_due(owed.state)
+    owed.state, owed.settled_at, owed.settled_by, owed.note = State.SETTLED, now, by, note.strip()
+    owed.save(update_fields=("state", "settled_at", "settled_by", "note"))
+    audit.record("order.settled", owed, by=by, now=now)
+    return owed
+
+
+def _lock_of(booking_id: uuid.UUID) -> Order | None:
+    return next(iter(locks.lock(Order.objects.filter(booking=booking_id))), None)
+
+
+def _rewrite(order: Order, owed: Owed, *, by: Person | None, now: dt.datetime) -> None:
+    wanted: dict[str, object] = {"state": State.VOID, "due_at": owed.due_at}
+    if owed.total.cents:
+        wanted |= {"state": State.DUE, "total_cents": owed.total.cents}
+    changed = [field for field, value in wanted.items() if getattr(order, field) != value]
+    if changed:
+        for field in changed:
+            setattr(order, field, wanted[field])
+        order.save(update_fields=changed)
+        audit.record("order.followed", order, by=by, now=now, changes={"fields": changed})
+
+
+def _note_difference(order: Order, cents: int, *, by: Person | None, now: dt.datetime) -> None:
+    if cents != order.total_cents:
+        changes = {"total_cents": order.total_cents, "price_cents": cents}
+        audit.record("order.differs", order, by=by, now=now, changes=changes)
