@@ -2,10 +2,11 @@
 
 import logging.config
 import os
+from pathlib import Path
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mnic.settings.local")
@@ -30,3 +31,12 @@ app.conf.beat_schedule = {
 def keep_our_logging(**_: object) -> None:
     """A worker logs as the web does: whoever connects here stops Celery's own set-up."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_ready.connect
+@beat_init.connect
+def say_ready(**_: object) -> None:
+    """Tell the supervisor, where there is one, that this process works."""
+    sign = os.environ.get("MNIC_READY_FILE")
+    if sign:
+        Path(sign).touch()

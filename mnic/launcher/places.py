@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from mnic.launcher.addresses import CLONE
 from mnic.launcher.errors import LauncherError
+from mnic.launcher.stamps import CLONE
 
 NOBODY = 65534
 LEAST_FREE_BYTES = 500_000_000
@@ -17,18 +17,14 @@ LEAST_FREE_BYTES = 500_000_000
 
 @dataclass(frozen=True)
 class Place:
-    """A folder for the servers' data, the programs they run from, and the user they become."""
+    """A folder for the servers' data, the programs they run from, and the user they become.
+
+    PostgreSQL refuses to run as root: `user` is whom root steps down to, None for anybody else.
+    """
 
     root: Path
     programs: Path
     user: int | None
-
-    @property
-    def identity(self) -> dict[str, object]:
-        """Arguments for Popen: PostgreSQL refuses to run as root, so root steps down."""
-        if self.user is None:
-            return {}
-        return {"user": self.user, "group": self.user, "extra_groups": []}
 
     def folder(self, name: str) -> Path:
         """A private folder below the root, owned by the servers' user."""

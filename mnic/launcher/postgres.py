@@ -5,7 +5,9 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import environ
 import psycopg
 
 from mnic.launcher.errors import LauncherError
@@ -23,15 +25,22 @@ from mnic.launcher.processes import (
 
 OLDEST_MAJOR = 18
 PLAIN_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
-CAREFUL: dict[str, str] = {}
 # For tests: a power cut may lose everything, and nothing waits for the disk.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def start_postgres(
-    place: Place, *, log: Path, settings: dict[str, str], pause: Callable[[float], None]
-) -> tuple[Child, str]:
-    """Start the server of this place, made on first use; returns it and its DATABASE_URL."""
+    place: Place,
+    *,
+    log: Path,
+    settings: dict[str, str],
+    join: Callable[[Child], None],
+    pause: Callable[[float], None],
+) -> str:
+    """Start the server of this place, made on first use; returns its DATABASE_URL.
+
+    `join` takes the child over at once, ready or not: whoever starts it must be able to stop it.
+    """
     password = kept_secret(place.root / "postgres-password")
     data = place.root / "postgres"
     if not data.exists():
@@ -48,16 +57,17 @@ def start_postgres(
         cwd=place.root,
     )
     child.stop_signal = signal.SIGINT  # a "fast" stop: sessions end, nothing is lost
+    join(child)
     url = f"postgres://mnic:{password}@127.0.0.1:{port}"
     wait_until(lambda: _is_ours(f"{url}/postgres", data), child, pause=pause)
     _create_database(url)
-    return child, f"{url}/mnic"
+    return f"{url}/mnic"
 
 
 def check_given_database(url: str) -> None:
     """Refuse a DATABASE_URL that can't be reached or leads to a server too old."""
     try:
-        with psycopg.connect(url, connect_timeout=10) as connection:
+        with psycopg.connect(**_connection_arguments(url), connect_timeout=10) as connection:
             version = connection.info.server_version
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1]
@@ -67,6 +77,18 @@ def check_given_database(url: str) -> None:
             f"The database of DATABASE_URL is PostgreSQL {version // 10_000}: "
             f"the house needs {OLDEST_MAJOR} or later."
         )
+
+
+def _connection_arguments(url: str) -> dict[str, Any]:
+    """The address as Django reads it: its own options after the `?` mean nothing to psycopg."""
+    asked: dict[str, Any] = environ.Env.db_url_config(url)
+    return {
+        "host": asked["HOST"],
+        "port": asked["PORT"] or 5432,
+        "user": asked["USER"],
+        "password": asked["PASSWORD"],
+        "dbname": asked["NAME"],
+    }
 
 
 def _program(place: Place, name: str) -> Path:
@@ -113,7 +135,9 @@ def _initialise(place: Place, data: Path, password: str) -> None:
             cwd=place.root,
             check=False,
             start_new_session=True,
-            **place.identity,
+            user=place.user,
+            group=place.user,
+            extra_groups=None if place.user is None else [],
         )
     shutil.rmtree(password_file.parent)
     if made.returncode:
@@ -168,3 +192,10 @@ def _create_database(url: str) -> None:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'mnic'").fetchone()
         if known is None:
             connection.execute("CREATE DATABASE mnic")
+
+
+def has_sites(url: str) -> bool:
+    """Whether somebody has begun to furnish the house, the demo or its people."""
+    with psycopg.connect(**_connection_arguments(url)) as connection:
+        row = connection.execute("SELECT EXISTS (SELECT FROM spaces_site)").fetchone()
+    return row is not None and bool(row[0])

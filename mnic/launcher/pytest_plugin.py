@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from mnic.launcher.commands import Stop
 from mnic.launcher.errors import LauncherError
 from mnic.launcher.places import Place, servers_place
 from mnic.launcher.postgres import CARELESS, check_given_database, start_postgres
 from mnic.launcher.registry import Registry
+from mnic.launcher.supervisor import Supervisor
 from mnic.launcher.valkey import start_valkey
 
 
@@ -38,23 +40,27 @@ def _start_what_is_missing(config: pytest.Config) -> None:
         check_given_database(given)
     if given and os.environ.get("REDIS_URL"):
         return
-    place = _session_place()
-    registry = Registry(place.root)
-    registry.__enter__()
-    config.add_cleanup(lambda: shutil.rmtree(place.root, ignore_errors=True))
-    config.add_cleanup(lambda: registry.__exit__(None, None, None))
+    servers = Supervisor(_session_place(), Stop())
+    folder = servers.place.root
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    config.add_cleanup(servers.close)
+    servers.open()
     if not given:
-        server, os.environ["DATABASE_URL"] = start_postgres(
-            place, log=place.root / "postgres.log", settings=CARELESS, pause=time.sleep
+        os.environ["DATABASE_URL"] = start_postgres(
+            servers.place,
+            log=folder / "postgres.log",
+            settings=CARELESS,
+            join=servers.join,
+            pause=time.sleep,
         )
-        registry.remember(server)
-        config.add_cleanup(server.stop)
     if not os.environ.get("REDIS_URL"):
-        server, os.environ["REDIS_URL"] = start_valkey(
-            place, log=place.root / "valkey.log", keep=False, pause=time.sleep
+        os.environ["REDIS_URL"] = start_valkey(
+            servers.place,
+            log=folder / "valkey.log",
+            keep=False,
+            join=servers.join,
+            pause=time.sleep,
         )
-        registry.remember(server)
-        config.add_cleanup(server.stop)
 
 
 def _session_place() -> Place:
@@ -70,8 +76,10 @@ def _session_place() -> Place:
 
 
 def _remove_left_over(folder: Path) -> None:
+    registry = Registry(folder)
     try:
-        with Registry(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        registry.take()
     except (LauncherError, FileNotFoundError):
         return  # another session of this clone is at work there, or has just gone
+    shutil.rmtree(folder, ignore_errors=True)
+    registry.release()

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 from pathlib import Path
-from types import TracebackType
 
 from mnic.launcher.errors import LauncherError
 from mnic.launcher.processes import Child, birth, stop_left_over
@@ -20,7 +19,8 @@ class Registry:
         self._rows: list[dict[str, str | int]] = []
         self._lock: int | None = None
 
-    def __enter__(self) -> "Registry":
+    def take(self) -> None:
+        """Become the one supervisor here, or raise LauncherError; stop the left-overs."""
         self._lock = os.open(self._lock_path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -30,14 +30,8 @@ class Registry:
                 "The house already runs from this clone: stop it first (Ctrl-C in its terminal)."
             ) from None
         self._stop_left_overs()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def release(self) -> None:
         self._children.unlink(missing_ok=True)
         if self._lock is not None:
             os.close(self._lock)

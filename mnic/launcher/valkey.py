@@ -14,9 +14,14 @@ MACHINES = {"amd64": "x86_64", "aarch64": "aarch64", "arm64": "arm64"}
 
 
 def start_valkey(
-    place: Place, *, log: Path, keep: bool, pause: Callable[[float], None]
-) -> tuple[Child, str]:
-    """Start the server of this place; returns it and its REDIS_URL. `keep`: survive a restart."""
+    place: Place,
+    *,
+    log: Path,
+    keep: bool,
+    join: Callable[[Child], None],
+    pause: Callable[[float], None],
+) -> str:
+    """Start the server of this place; returns its REDIS_URL. `keep`: survive a restart."""
     password = kept_secret(place.root / "valkey-password")
     port = free_port()
     configuration = f"""
@@ -38,9 +43,10 @@ def start_valkey(
         cwd=place.root,
         stdin=configuration.encode(),
     )
+    join(child)
     url = f"redis://:{password}@127.0.0.1:{port}/0"
     wait_until(lambda: _is_ours(url, child.process.pid), child, pause=pause)
-    return child, url
+    return url
 
 
 def check_given_redis(url: str) -> None:
@@ -68,6 +74,7 @@ def _is_ours(url: str, pid: int) -> bool:
     """Whether the server that answers is the process we started, and ready."""
     try:
         with redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as client:
-            return client.info("server")["process_id"] == pid  # type: ignore[index]  # redis types sync and async answers alike
+            about: dict[str, int] = client.info("server")
     except (redis.RedisError, OSError):
         return False
+    return about["process_id"] == pid

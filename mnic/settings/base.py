@@ -1,20 +1,14 @@
 """What every way to run shares; importing it starts nothing and needs no database."""
 
-from pathlib import Path
 from typing import Any
-
-import environ
 
 from mnic.logs import configure_structlog, logging_config
 from mnic.settings.accounts import *
 from mnic.settings.api import *
 from mnic.settings.content_policy import *
+from mnic.settings.environment import *
 
-BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
-
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
 
 # Known to everybody who reads this line: production refuses it.
 LOCAL_SECRET_KEY = "local-only-and-no-secret-at-all-see-env-example"

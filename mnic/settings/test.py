@@ -1,4 +1,4 @@
-"""The house under test: fast passwords, letters in memory, tasks at once, static files from their sources."""
+"""The house under test: fast passwords, letters in memory, tasks at once."""
 
 from mnic.logs import logging_config
 from mnic.settings.base import *

@@ -1,0 +1,179 @@
+"""The house in the foreground: servers, tables, demo, then web, worker and beat."""
+
+import json
+import os
+import shutil
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from functools import partial
+
+from mnic.launcher import addresses
+from mnic.launcher.commands import LOGS, Stop, run, side_by_side
+from mnic.launcher.errors import LauncherError
+from mnic.launcher.install import bind_port
+from mnic.launcher.places import servers_place
+from mnic.launcher.postgres import has_sites
+from mnic.launcher.processes import Child, kept_secret, start, wait_until
+from mnic.launcher.progress import Progress
+from mnic.launcher.servers import start_servers
+from mnic.launcher.stamps import CLONE, files_below, hash_of, is_stamped, stamp
+from mnic.launcher.supervisor import Supervisor
+
+RUN = CLONE / "var" / "run"
+DEMO_ACCOUNTS = CLONE / "var" / "demo-accounts.json"
+PRODUCTION = "mnic.settings.production"
+PUBLISHED = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "MNIC_EMBEDDED_DATABASE",
+    "MNIC_EMBEDDED_REDIS",
+)
+WEB = [
+    *("-m", "gunicorn", "mnic.wsgi:application", "--worker-class", "gthread"),
+    *("--workers", "2", "--threads", "4", "--graceful-timeout", "10", "--keep-alive", "5"),
+    *("--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket"),
+]
+CELERY = ["-m", "celery", "--app", "mnic.celery", "--quiet"]
+WORKER = [*CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+BEAT = [*CELERY, "beat", "--schedule", str(RUN / "beat-schedule"), "--pidfile="]
+
+
+def run_house(stop: Stop, progress: Progress) -> None:
+    """From installed to open, then until a stop is asked; raises what ended it."""
+    with bind_port() as door, Supervisor(servers_place(), stop) as house:
+        try:
+            _furnish(house, stop, progress)
+            with progress.step("Web, worker, beat"):
+                _open(house, door, stop)
+            _welcome(progress, f"http://127.0.0.1:{door.getsockname()[1]}")
+            house.watch()
+        finally:
+            addresses.withdraw()
+
+
+def reset_demo(stop: Stop, progress: Progress) -> None:
+    """Forget the embedded house's data and furnish the demo anew."""
+    if os.environ.get("DATABASE_URL"):
+        raise LauncherError(
+            "`make reset-demo` empties the embedded database only: "
+            "remove DATABASE_URL from the environment, or empty that database by hand."
+        )
+    place = servers_place()
+    with Supervisor(place, stop) as house:
+        with progress.step("Emptying the house"):
+            for name in ("postgres", "valkey"):
+                shutil.rmtree(place.root / name, ignore_errors=True)
+            DEMO_ACCOUNTS.unlink(missing_ok=True)
+        try:
+            _furnish(house, stop, progress)
+        finally:
+            addresses.withdraw()
+    progress.say("The demo house is as new: `make run` opens it.")
+
+
+def _furnish(house: Supervisor, stop: Stop, progress: Progress) -> None:
+    """Servers, tables, static files, and the demo where nobody has made a site yet."""
+    os.environ.setdefault("SECRET_KEY", kept_secret(house.place.root / "secret-key"))
+    with progress.step("PostgreSQL and Valkey"):
+        start_servers(house.place, house.join, stop)
+    addresses.publish({name: os.environ[name] for name in PUBLISHED if name in os.environ})
+    side_by_side(
+        [
+            partial(_prepare_database, stop, progress),
+            partial(_collect_static_files, stop, progress),
+        ],
+        stop=stop,
+    )
+
+
+def _prepare_database(stop: Stop, progress: Progress) -> None:
+    with progress.step("Tables"):
+        _manage("migrate", "--no-input", stop=stop)
+    is_production = os.environ["DJANGO_SETTINGS_MODULE"] == PRODUCTION
+    if not is_production and not has_sites(os.environ["DATABASE_URL"]):
+        with progress.step("Demo house"):
+            _manage("demo_house", stop=stop)
+
+
+def _collect_static_files(stop: Stop, progress: Progress) -> None:
+    sources = [CLONE / "requirements.txt", *files_below(CLONE / "frontend" / "dist")]
+    for folder in sorted(CLONE.glob("*/static")):
+        sources += files_below(folder)
+    inputs = hash_of(sources)
+    if not is_stamped("static", inputs) or not (CLONE / "static").is_dir():
+        with progress.step("Static files"):
+            _manage("collectstatic", "--no-input", "--clear", stop=stop)
+        stamp("static", inputs)
+
+
+def _manage(command: str, *arguments: str, stop: Stop) -> None:
+    run(command, [sys.executable, CLONE / "manage.py", command, *arguments], stop=stop, cwd=CLONE)
+
+
+def _open(house: Supervisor, door: socket.socket, stop: Stop) -> None:
+    """Start the three together, then wait for each: they need each other only later."""
+    RUN.mkdir(parents=True, exist_ok=True)
+    pool = {"DATABASE_POOL": "8"}
+    bind = ["--bind", f"fd://{door.fileno()}"]
+    port = door.getsockname()[1]
+    web = start(
+        "The web server",
+        [sys.executable, *WEB, *bind],
+        log=LOGS / "web.log",
+        env=os.environ | pool,
+        cwd=CLONE,
+        pass_fds=[door.fileno()],
+    )
+    house.join(web)
+    waits: list[tuple[Child, Callable[[], bool]]] = [(web, partial(_answers, port))]
+    for name, command in (("worker", WORKER), ("beat", BEAT)):
+        sign = RUN / f"{name}-ready"
+        sign.unlink(missing_ok=True)
+        child = start(
+            f"The {name}",
+            [sys.executable, *command],
+            log=LOGS / f"{name}.log",
+            env=os.environ | {"MNIC_READY_FILE": str(sign)},
+            cwd=CLONE,
+        )
+        house.join(child)
+        waits.append((child, sign.exists))
+    for child, ready in waits:
+        wait_until(ready, child, pause=stop.pause, seconds=60)
+
+
+def _answers(port: int) -> bool:
+    """Whether the house says it is ready. The port is ours: the socket is held since the start."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        # Behind HTTPS only, the answer is a redirect to it; a host name list may refuse us.
+        return error.code in {301, 400}
+    except OSError:
+        return False
+
+
+def _welcome(progress: Progress, address: str) -> None:
+    seconds = time.monotonic() - float(os.environ.get("MNIC_STARTED", time.monotonic()))
+    progress.say(f"\nThe house is open after {seconds:.0f} s: {address}")
+    for line in _demo_accounts():
+        progress.say(line)
+    progress.say(f"Logs: {LOGS}. Ctrl-C closes the house.")
+
+
+def _demo_accounts() -> list[str]:
+    try:
+        accounts: list[dict[str, str]] = json.loads(DEMO_ACCOUNTS.read_text())
+    except FileNotFoundError:
+        return []
+    rows = [
+        f"  {a['role']:<12} {a['email']:<40} {a['password']:<24} {a.get('site') or ''}".rstrip()
+        for a in accounts
+    ]
+    return [f"Demo accounts (also in {DEMO_ACCOUNTS}):", *rows]
