@@ -3,7 +3,8 @@
 from accounts.models.audience import Audience
 from accounts.models.organisation import Organisation, OrganisationMember
 from accounts.models.person import Answer, Person
-from accounts.models.role import Role, RoleAssignment
+from accounts.models.role import RoleAssignment
+from accounts.models.roles import Role
 from accounts.models.token import ApiToken
 
 __all__ = (

@@ -26,7 +26,9 @@ class Organisation(models.Model):
     telephone = models.CharField("téléphone", max_length=40, blank=True)
     address = models.TextField("adresse", blank=True)
     is_active = models.BooleanField("active", default=True)
-    members = models.ManyToManyField(Person, through="OrganisationMember", related_name="organisations")
+    members = models.ManyToManyField(
+        Person, through="OrganisationMember", related_name="organisations"
+    )
 
     class Meta:
         ordering = ("name", "id")

@@ -1,5 +1,6 @@
 """Person: everybody the house knows, with or without e-mail and password."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -7,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.models.audience import Audience
+from accounts.models.roles import ADMIN_ROLES, Role, admits, admits_app
 from core.ids import uuid7
 
 
@@ -33,7 +35,7 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A visitor, member or member of staff. Only verified e-mail ever opens a file that staff made."""
+    """A visitor, member or member of staff. Only verified e-mail opens a file that staff made."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField("nom", max_length=200)
@@ -89,3 +91,36 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower() or None if self.email else None
         super().save(*args, **kwargs)
+
+    @property
+    def held_roles(self) -> frozenset[tuple[str, uuid.UUID | None]]:
+        """Every (role, site) of an active person, asked once per object; no site: the house."""
+        if not self.is_active:
+            return frozenset()
+        known: frozenset[tuple[str, uuid.UUID | None]] | None = self.__dict__.get("known_roles")
+        if known is None:
+            known = frozenset(self.role_assignments.values_list("role", "site_id"))
+            self.__dict__["known_roles"] = known
+        return known
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's word for "may enter the admin pages"; accounts.permissions.is_staff is ours."""
+        return any(role in ADMIN_ROLES for role, _ in self.held_roles)
+
+    @property
+    def is_superuser(self) -> bool:
+        """Django's word for the role `admin`."""
+        return any(role == Role.ADMIN for role, _ in self.held_roles)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether a role of this person admits Django's permission `app.action_model`."""
+        return any(admits(role, perm) for role, _ in self.held_roles)
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        """Whether every one of the permissions is held."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether the app appears at all in this person's admin pages."""
+        return any(admits_app(role, app_label) for role, _ in self.held_roles)

@@ -1,22 +1,10 @@
-"""Roles: what a member of staff may do, at one site or in the whole house."""
+"""Who holds which role: at one site, or in the whole house."""
 
 from django.db import models
 
 from accounts.models.person import Person
+from accounts.models.roles import HOUSE_ROLES, Role
 from core.ids import uuid7
-
-
-class Role(models.TextChoices):
-    """The staff of the house; everybody else is a member or a visitor."""
-
-    HOST = "host", "accueil"
-    FAB_MANAGER = "fab_manager", "fab manager"
-    ACCOUNTANT = "accountant", "comptable"
-    DIRECTOR = "director", "direction"
-    ADMIN = "admin", "administration technique"
-
-
-HOUSE_ROLES = (Role.ACCOUNTANT, Role.DIRECTOR, Role.ADMIN)
 
 
 class RoleAssignment(models.Model):

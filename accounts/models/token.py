@@ -24,9 +24,7 @@ class ApiToken(models.Model):
 
     class Meta:
         ordering = ("-created_at",)
-        constraints = (
-            models.UniqueConstraint(fields=("key_hash",), name="token_hash_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=("key_hash",), name="token_hash_unique"),)
         verbose_name = "jeton d'accès"
         verbose_name_plural = "jetons d'accès"
 
