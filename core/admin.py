@@ -1,6 +1,6 @@
 """What every admin page shares: saves leave acts in the audit, and nobody edits the audit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models, transaction
@@ -16,7 +16,14 @@ class AuditedAdmin(ModelAdmin):
     """An admin page whose every addition, change and deletion is kept, as field names only.
 
     Django's own admin log is not written: it would keep names of people in a second place.
+    `help_texts` says, by field, what the person at the form should know.
     """
+
+    help_texts: ClassVar[dict[str, str]] = {}
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs.setdefault("help_texts", self.help_texts)
+        return super().get_form(request, obj, change, **kwargs)
 
     def construct_change_message(
         self, request: Any, form: Any, formsets: Any, add: bool = False
