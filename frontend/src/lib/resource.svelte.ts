@@ -1,4 +1,5 @@
 /** Something fetched for a screen: waiting, there, or failed; a newer question drops the older answer. */
+import { untrack } from 'svelte';
 import { isAborted } from './api/client';
 
 export interface Fetched<T> {
@@ -8,16 +9,22 @@ export interface Fetched<T> {
   reload: () => void;
 }
 
-/** Fetches again whenever what `ask` reads changes; null from `ask` means nothing to ask yet. Call it while a component starts. */
-export function fetched<T>(ask: (signal: AbortSignal) => Promise<T> | null): Fetched<T> {
-  let state = $state.raw<{ data: T | undefined; failure: unknown; loading: boolean }>({ data: undefined, failure: null, loading: true });
+interface State<T> { data: T | undefined; failure: unknown; loading: boolean }
+
+/**
+ * Fetches again whenever what `ask` reads changes; null from `ask` means nothing to ask yet.
+ * Call it while a component starts. With `keep`, the last answer stays in view during the next question.
+ */
+export function fetched<T>(ask: (signal: AbortSignal) => Promise<T> | null, { keep = false } = {}): Fetched<T> {
+  let state = $state.raw<State<T>>({ data: undefined, failure: null, loading: true });
   let round = $state(0);
 
   $effect(() => {
     void round;
     const controller = new AbortController();
     const answer = ask(controller.signal);
-    state = { data: undefined, failure: null, loading: answer !== null };
+    const kept = keep && answer ? untrack(() => state.data) : undefined;
+    state = { data: kept, failure: null, loading: answer !== null };
     answer?.then(
       (data) => { if (!controller.signal.aborted) state = { data, failure: null, loading: false }; },
       (failure: unknown) => {

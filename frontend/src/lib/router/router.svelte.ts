@@ -1,7 +1,7 @@
 /** Where the visitor is: path and query from the browser's history, the only state of navigation. */
 import { findRoute } from './routes';
 
-interface Place { path: string; query: URLSearchParams; visit: number }
+interface Place { path: string; query: URLSearchParams; moves: number }
 
 let place = $state.raw<Place>(read(0));
 
@@ -9,11 +9,11 @@ export const path = (): string => place.path;
 export const query = (): URLSearchParams => place.query;
 /** What the address says in place of `:name` in the route's pattern. */
 export const param = (name: string): string => findRoute(place.path)?.params[name] ?? '';
-/** Grows with each change of page; 0 is the page that the browser loaded. */
-export const visit = (): number => place.visit;
+/** Grows with each step that one can go back from; 0 is the page that the browser loaded. */
+export const moves = (): number => place.moves;
 
-function read(visitNumber: number): Place {
-  return { path: location.pathname, query: new URLSearchParams(location.search), visit: visitNumber };
+function read(moved: number): Place {
+  return { path: location.pathname, query: new URLSearchParams(location.search), moves: moved };
 }
 
 /** Goes to an address: a screen of ours without reloading, anything else through the server. */
@@ -24,9 +24,9 @@ export function navigate(href: string, options: { replace?: boolean } = {}): voi
     return;
   }
   history[options.replace ? 'replaceState' : 'pushState']({}, '', target);
-  const moved = target.pathname !== place.path;
-  place = read(place.visit + (moved ? 1 : 0));
-  if (moved) window.scrollTo(0, 0);
+  const isOtherPage = target.pathname !== place.path;
+  place = read(place.moves + (options.replace ? 0 : 1));
+  if (isOtherPage) window.scrollTo(0, 0);
 }
 
 /** Changes some of the query and keeps the rest; an empty value takes the key away. */
@@ -65,7 +65,7 @@ function follow(event: MouseEvent): void {
 
 /** Listens to links and to the browser's back and forward; returns how to stop. */
 export function startRouter(): () => void {
-  const moved = () => { place = read(place.visit + (location.pathname === place.path ? 0 : 1)); };
+  const moved = () => { place = read(place.moves + 1); };
   document.addEventListener('click', follow);
   window.addEventListener('popstate', moved);
   return () => {

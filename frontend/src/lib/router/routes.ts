@@ -8,6 +8,8 @@ export interface Match { route: Route; params: Params }
 
 export const routes: Route[] = [
   { pattern: '/', load: () => import('$screens/home/Home.svelte') },
+  { pattern: '/reserver', load: () => import('$screens/search/Search.svelte') },
+  { pattern: '/offres/:id', load: () => import('$screens/offer/OfferPage.svelte') },
 ];
 
 /** The route of an address of ours, or null when the server owns it. */

@@ -65,3 +65,11 @@ export function isRepeated(instant: number, zone: string): boolean {
     return other.day === day && other.minutes === minutes;
   });
 }
+
+/** The instant as the API and our addresses write it. */
+export const isoOf = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');
+
+/** From midnight to midnight of `count` days of the site, as the API takes it. */
+export function daysAsRange(day: Day, count: number, zone: string): { from: string; to: string } {
+  return { from: isoOf(instantOf(day, 0, zone)), to: isoOf(instantOf(addDays(day, count), 0, zone)) };
+}

@@ -1,4 +1,39 @@
-/** Words of the reserve screens in English. */
+/** Words of reserving in English. */
 import type { Words } from '../i18n.svelte';
 
-export const reserve: Words['reserve'] = {};
+export const reserve: Words['reserve'] = {
+  title: (offer) => `Book: ${offer}`,
+  day: 'Day',
+  start: 'Start',
+  end: 'End',
+  endOf: (time, length) => `${time} (${length})`,
+  chooseStart: 'Choose a time',
+  noStart: 'Nothing is free on that day. Choose another day.',
+  startTaken: 'This time is no longer free. Choose another one.',
+  quantity: 'How many places?',
+  resource: 'Which one?',
+  anyResource: 'Any',
+  party: 'How many people are coming?',
+  purpose: 'What for?',
+  payer: 'In the name of',
+  myself: 'Myself',
+  more: 'Add something at the same time',
+  moreWhat: 'Add',
+  moreNothing: 'Nothing else',
+  added: (name) => `${name}, too`,
+  remove: (name) => `Remove ${name}`,
+  summary: 'Your choice',
+  price: 'Price',
+  explain: 'Understand the price',
+  line: (quantity, price) => `${quantity} at ${price}`,
+  vat: (rate, amount) => `Including VAT at ${rate}%: ${amount}`,
+  onSite: 'To be paid at the desk.',
+  approval: 'Staff confirm your request before the date.',
+  holdFirst: (minutes) => `The place is kept for ${minutes} while you create your account.`,
+  button: 'Book',
+  reserved: 'It is booked.',
+  held: 'The place is kept for you.',
+  others: 'We can offer you',
+  otherAt: (offer, site) => `${offer}, ${site}`,
+  signIn: 'Sign in',
+};

@@ -1,0 +1,58 @@
+/** The frame: who sees which ways in, the two languages, help on every page. */
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import App from '../../src/App.svelte';
+import { useLanguage } from '$lib/i18n/i18n.svelte';
+import { forgetSites } from '$lib/sites';
+import { expectNoViolations } from '../axe';
+import { context, member, roomFree, site } from '../house';
+import { ok, page, refused, serve } from '../server';
+
+const answers = { 'GET sites/': page([site]), 'GET availability/': ok([roomFree]) };
+const menu = () => screen.getAllByRole('navigation')[0]?.textContent?.replace(/\s+/g, ' ').trim();
+
+beforeEach(() => forgetSites());
+afterEach(() => useLanguage('fr'));
+
+test('a visitor sees the question, the ways in and the telephone', async () => {
+  serve({ ...answers, 'GET me-context/': ok(context) });
+  const { container } = render(App);
+  expect(await screen.findByRole('link', { name: 'Un bureau' })).toBeTruthy();
+  expect(menu()).toBe('Réserver');
+  expect(screen.getByRole('link', { name: 'Appelez le 03 21 00 00 00' }).getAttribute('href')).toBe('tel:0321000000');
+  expect(screen.getByRole('link', { name: 'Se connecter' }).getAttribute('href')).toBe('/compte/connexion/?next=%2F');
+  await expectNoViolations(container);
+});
+
+test('staff see their own ways, and the settings only with the role', async () => {
+  serve({ ...answers, 'GET me-context/': ok({ ...context, person: { ...member, is_staff: true, roles: [{ role: 'host', site: 's1' }] } }) });
+  const { unmount } = render(App);
+  await screen.findByRole('button', { name: 'Se déconnecter' });
+  expect(menu()).toBe('Réserver Mes réservations Le jour Réserver pour… Bloquer');
+  unmount();
+  serve({ ...answers, 'GET me-context/': ok({ ...context, person: { ...member, is_staff: true, roles: [{ role: 'director', site: null }] } }) });
+  render(App);
+  expect((await screen.findByRole('link', { name: 'Réglages' })).getAttribute('href')).toBe('/admin/');
+});
+
+test('English is one press away and is kept for the next page', async () => {
+  const user = userEvent.setup();
+  const asked = serve({ ...answers, 'GET me-context/': ok(context) });
+  render(App);
+  await screen.findByRole('link', { name: 'Un bureau' });
+  await user.click(screen.getByRole('button', { name: /English/ }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'What do you need?' })).toBeTruthy();
+  expect([document.documentElement.lang, document.cookie.includes('django_language=en')]).toEqual(['en', true]);
+  await waitFor(() => expect(asked.at(-1)?.headers['Accept-Language']).toBe('en'));
+});
+
+test('a house that does not answer says so and tries again', async () => {
+  const user = userEvent.setup();
+  serve({ 'GET me-context/': refused(503, 'down', '') });
+  render(App);
+  await screen.findByText(/Le serveur ne répond pas/);
+  serve({ ...answers, 'GET me-context/': ok(context) });
+  await user.click(screen.getAllByRole('button', { name: 'Réessayer' })[0] as HTMLElement);
+  expect(await screen.findByRole('link', { name: 'Un bureau' })).toBeTruthy();
+});

@@ -1,0 +1,127 @@
+/** Reserving: live price, refusals and proposals in plain words, one button, also before having an account. */
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Me } from '$lib/api/types';
+import { navigate, path, query, startRouter } from '$lib/router/router.svelte';
+import { loadContext } from '$lib/session.svelte';
+import { forgetSites } from '$lib/sites';
+import OfferPage from '$screens/offer/OfferPage.svelte';
+import { expectNoViolations } from '../axe';
+import { context, member, quote, room, roomFree, site } from '../house';
+import { ok, page, refused, serve, type Asked, type Reply } from '../server';
+
+const RESERVE = /^Réserver – 10,00/;
+const alternative = {
+  starts_at: '2026-12-08T15:00:00Z', ends_at: '2026-12-08T16:00:00Z', items: [{ offer: 'o1', quantity: 1 }],
+  offer_name: 'Salle Opale', site: 's1', site_name: 'Calais', reason: 'other_time', price: { cents: 1000, currency: 'EUR' },
+};
+
+startRouter();
+beforeEach(() => {
+  forgetSites();
+  vi.useFakeTimers({ now: new Date('2026-12-08T09:00:00Z'), toFake: ['Date'] });
+  vi.spyOn(location, 'assign').mockImplementation(() => undefined);
+});
+
+async function open(person: Me | null, more: Record<string, Reply> = {}, search = '?debut=2026-12-08T13:00:00Z'): Promise<Asked[]> {
+  const asked = serve({
+    'GET me-context/': ok({ ...context, person }), 'GET sites/': page([site]), 'GET offers/o1/': ok(room), 'GET offers/': page([room]),
+    'GET availability/': ok([roomFree]), 'POST quotes/': ok(quote), 'POST bookings/': ok({ id: 'b1', state: 'confirmed' }, 201), ...more,
+  });
+  await loadContext();
+  navigate(`/offres/o1${search}`, { replace: true });
+  return asked;
+}
+
+const sent = (asked: Asked[], what: string) => asked.filter(({ method, path: to }) => `${method} ${to}` === what).map(({ body }) => body);
+
+test('a start in the address opens the dialog with the shortest length and its price', async () => {
+  const asked = await open(member);
+  const { container } = render(OfferPage);
+  const dialog = within(await screen.findByRole('dialog', { name: 'Réserver : Salle Opale' }));
+  expect(await dialog.findByRole('button', { name: RESERVE })).toBeTruthy();
+  expect(dialog.getByText('mardi 8 décembre, 14 h – 15 h')).toBeTruthy();
+  expect(sent(asked, 'POST quotes/')).toEqual([{ starts_at: '2026-12-08T13:00:00Z', ends_at: '2026-12-08T14:00:00Z', items: [{ offer: 'o1', quantity: 1 }] }]);
+  await expectNoViolations(container);
+});
+
+test('only free times on the grid are offered, and a longer end asks the price again', async () => {
+  const user = userEvent.setup();
+  const asked = await open(member);
+  render(OfferPage);
+  const start = await screen.findByLabelText('Début');
+  expect(within(start).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Choisissez une heure', '14 h', '14 h 30', '15 h', '15 h 30', '16 h']);
+  const end = screen.getByLabelText('Fin');
+  await waitFor(() => expect(within(end).getAllByRole('option').map(({ textContent }) => textContent)).toContain('16 h (2 h)'));
+  await user.selectOptions(end, '16 h (2 h)');
+  await waitFor(() => expect(sent(asked, 'POST quotes/').at(-1)).toMatchObject({ ends_at: '2026-12-08T15:00:00Z' }));
+  expect(query().get('fin')).toBe('2026-12-08T15:00:00Z');
+});
+
+test('a member reserves in one press and sees it', async () => {
+  const user = userEvent.setup();
+  const asked = await open(member);
+  render(OfferPage);
+  await user.type(await screen.findByLabelText(/Pour quoi faire/), 'Atelier');
+  await user.click(await screen.findByRole('button', { name: RESERVE }));
+  expect(sent(asked, 'POST bookings/')).toEqual([expect.objectContaining({ purpose: 'Atelier', starts_at: '2026-12-08T13:00:00Z' })]);
+  expect(sent(asked, 'POST bookings/')[0]).not.toHaveProperty('hold');
+  expect(asked.find(({ path: to }) => to === 'bookings/')?.headers['Idempotency-Key']).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('a visitor keeps the place and goes on to sign up, the choice with them', async () => {
+  const user = userEvent.setup();
+  const asked = await open(null, { 'POST bookings/': ok({ id: 'b7', state: 'hold' }, 201) });
+  render(OfferPage);
+  expect(await screen.findByText('La place est gardée 15 min, le temps de créer votre compte.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: RESERVE }));
+  expect(sent(asked, 'POST bookings/')).toEqual([expect.objectContaining({ hold: true })]);
+  await waitFor(() => expect(location.assign).toHaveBeenCalledWith('/compte/inscription/?next=%2Fmes-reservations%2Fb7%3Fconfirm%3D1'));
+});
+
+test('a refusal is said in the words of the server and there is no button', async () => {
+  await open(member, { 'POST quotes/': ok({ ...quote, available: false, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
+  render(OfferPage);
+  expect(await screen.findByText('Trop tard en ligne (2 h avant).')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: RESERVE })).toBeNull();
+});
+
+test('a place taken meanwhile is refused with other times to take in one touch', async () => {
+  const user = userEvent.setup();
+  await open(member, { 'POST bookings/': refused(409, 'place_taken', 'Quelqu’un a été plus rapide.', { alternatives: [alternative] }) });
+  render(OfferPage);
+  await user.click(await screen.findByRole('button', { name: RESERVE }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Quelqu’un a été plus rapide.');
+  await user.click(await screen.findByRole('button', { name: /16 h – 17 h/ }));
+  expect([path(), query().get('debut'), query().get('fin')]).toEqual(['/offres/o1', '2026-12-08T15:00:00Z', '2026-12-08T16:00:00Z']);
+});
+
+test('reserving for somebody sends their name with the price and the act', async () => {
+  const user = userEvent.setup();
+  const asked = await open({ ...member, is_staff: true }, { 'GET people/p9/': ok({ id: 'p9', name: 'Léa Craie' }) }, '?debut=2026-12-08T13:00:00Z&pour=p9');
+  render(OfferPage);
+  await user.click(await screen.findByRole('button', { name: RESERVE }));
+  expect([...sent(asked, 'POST quotes/'), ...sent(asked, 'POST bookings/')].map((body) => (body as { for_person?: string }).for_person)).toEqual(['p9', 'p9']);
+});
+
+test('another offer of the place joins the same moment', async () => {
+  const user = userEvent.setup();
+  const kit = { ...room, id: 'o2', name: 'Casque', kind: 'vr_kit' };
+  const asked = await open(member, { 'GET offers/': page([room, kit]) });
+  render(OfferPage);
+  const more = await screen.findByText('Ajouter autre chose au même moment');
+  await user.click(more);
+  await user.selectOptions(await screen.findByLabelText('Ajouter'), await screen.findByRole('option', { name: 'Casque' }));
+  await waitFor(() => expect(sent(asked, 'POST quotes/').at(-1)).toMatchObject({ items: [{ offer: 'o1', quantity: 1 }, { offer: 'o2', quantity: 1 }] }));
+  expect(await screen.findByRole('button', { name: 'Retirer Casque' })).toBeTruthy();
+});
+
+test('closing the dialog takes the choice out of the address', async () => {
+  const user = userEvent.setup();
+  await open(member);
+  render(OfferPage);
+  await user.click(await screen.findByRole('button', { name: /Fermer/ }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(query().toString()).toBe('');
+});

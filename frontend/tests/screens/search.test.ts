@@ -1,0 +1,76 @@
+/** Need, place, free times with the price: one question at a time, the state in the address. */
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { navigate, query, startRouter } from '$lib/router/router.svelte';
+import { loadContext } from '$lib/session.svelte';
+import { forgetSites } from '$lib/sites';
+import Search from '$screens/search/Search.svelte';
+import { expectNoViolations } from '../axe';
+import { context, otherSite, room, roomFree, site } from '../house';
+import { ok, page, refused, serve } from '../server';
+
+const NOW = new Date('2026-12-08T09:00:00Z');
+const answers = {
+  'GET me-context/': ok(context), 'GET sites/': page([site, otherSite]), 'GET offers/': page([room]),
+  'GET availability/': ok([roomFree]),
+};
+
+startRouter();
+beforeEach(async () => {
+  forgetSites();
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+  serve(answers);
+  await loadContext();
+  navigate('/reserver', { replace: true });
+});
+
+test('the first question is the need, the second the place, then come free times with their price', async () => {
+  const user = userEvent.setup();
+  const { container } = render(Search);
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('De quoi avez-vous besoin ?');
+  navigate('/reserver?type=room');
+  await user.click(await screen.findByRole('link', { name: /Calais/ }));
+  expect(query().get('site')).toBe('calais');
+  const chips = await screen.findAllByRole('link', { name: /Salle Opale/ });
+  expect(chips.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toContain('14 h · 10,00 € l’heure, Salle Opale');
+  await expectNoViolations(container);
+});
+
+test('a chip leads to the offer with its start, and carries whom it is for', async () => {
+  navigate('/reserver?type=room&site=calais&pour=p9&personnes=4');
+  serve({ ...answers, 'GET people/p9/': ok({ id: 'p9', name: 'Léa Craie' }) });
+  render(Search);
+  const chip = await screen.findByRole('link', { name: /^14 h/ });
+  expect(chip.getAttribute('href')).toBe('/offres/o1?personnes=4&pour=p9&debut=2026-12-08T13%3A00%3A00Z');
+  expect(await screen.findByText('Vous réservez pour Léa Craie.')).toBeTruthy();
+});
+
+test('the day asked for is the day of the site, from midnight to midnight', async () => {
+  const asked = serve(answers);
+  navigate('/reserver?type=room&site=calais&jour=2027-03-28');
+  render(Search);
+  await screen.findAllByRole('heading', { level: 3 });
+  const { query: sent } = asked.find(({ path }) => path === 'availability/') ?? { query: new URLSearchParams() };
+  expect(Object.fromEntries(sent)).toEqual({ site: 's1', kind: 'room', from: '2027-03-27T23:00:00Z', to: '2027-03-28T22:00:00Z' });
+});
+
+test('nothing free says what to do', async () => {
+  serve({ ...answers, 'GET availability/': ok([{ ...roomFree, free: [] }]) });
+  navigate('/reserver?type=room&site=calais');
+  const { container } = render(Search);
+  expect(await screen.findByText('Rien de libre avec ces choix. Essayez un autre jour ou un autre lieu.')).toBeTruthy();
+  expect(screen.getAllByRole('link', { name: /Jour suivant/ })[0]?.getAttribute('href')).toContain('jour=2026-12-09');
+  await expectNoViolations(container);
+});
+
+test('a failure is said in words and can be tried again', async () => {
+  const user = userEvent.setup();
+  serve({ ...answers, 'GET availability/': refused(503, 'down', 'Le service s’arrête un instant.') });
+  navigate('/reserver?type=room&site=calais');
+  render(Search);
+  expect((await screen.findByRole('alert')).textContent).toContain('Le service s’arrête un instant.');
+  serve(answers);
+  await user.click(screen.getByRole('button', { name: 'Réessayer' }));
+  expect(await screen.findByRole('link', { name: /^14 h/ })).toBeTruthy();
+});
