@@ -111,7 +111,7 @@ class Closure(models.Model):
 
 
 class OpenInterval(models.Model):
-    """One stretch of open time, computed from hours, holidays and closures; never edited by hand."""
+    """One stretch of open time, computed from hours, holidays, closures; never edited by hand."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     hours = models.ForeignKey(Hours, models.CASCADE, related_name="intervals")

@@ -1,0 +1,63 @@
+"""Why a site is shut: closures by decision, and public holidays."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.period import Period, subtracted
+from core.translation import translated
+from spaces.holidays import PublicHoliday, public_holidays
+from spaces.intervals import default_hours, open_intervals
+from spaces.models import Closure, Hours, Site
+
+
+@dataclass(frozen=True)
+class ClosedPeriod:
+    """A stretch of time in which a site is shut, with its reason in both languages."""
+
+    period: Period
+    reason_fr: str
+    reason_en: str
+    reason = translated("reason")
+
+
+def closed_in(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[ClosedPeriod]]:
+    """Closures and public holidays that touch the window, by site and in order: three queries.
+
+    A holiday on which the house opens by exception is told only for the hours it stays shut.
+    """
+    rows = Closure.objects.filter(
+        site__in=sites, starts_at__lt=window.ends_at, ends_at__gt=window.starts_at
+    )
+    closed = _holidays(sites, window)
+    for row in rows:
+        period = Period(row.starts_at, row.ends_at)
+        closed[row.site_id].append(ClosedPeriod(period, row.reason_fr, row.reason_en))
+    return {site_id: sorted(found, key=lambda one: one.period) for site_id, found in closed.items()}
+
+
+def _holidays(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[ClosedPeriod]]:
+    hours_of = default_hours([site.pk for site in sites], Hours.HoursKind.OPENING)
+    around = window.widened(24 * 60, 24 * 60)
+    opened = open_intervals(hours_of.values(), around)
+    return {
+        site.pk: [
+            ClosedPeriod(piece, holiday.name_fr, holiday.name_en)
+            for holiday in _days_off(site, window)
+            for piece in subtracted([holiday.period], _held(opened, hours_of.get(site.pk)))
+        ]
+        for site in sites
+    }
+
+
+def _held(opened: dict[uuid.UUID, list[Period]], hours_id: uuid.UUID | None) -> list[Period]:
+    return [] if hours_id is None else opened.get(hours_id, [])
+
+
+def _days_off(site: Site, window: Period) -> list[PublicHoliday]:
+    if not site.closes_on_public_holidays:
+        return []
+    first, last = (at.astimezone(site.zone).date() for at in (window.starts_at, window.ends_at))
+    days_off = public_holidays(site, since=first, until=last + dt.timedelta(days=1))
+    return [holiday for holiday in days_off if holiday.period.overlaps(window)]

@@ -1,0 +1,109 @@
+"""Questions about sites, offers and open time."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from accounts.models import Person
+from core.period import Period, day_of
+from spaces.closed import ClosedPeriod, closed_in
+from spaces.intervals import default_hours, open_intervals
+from spaces.models import Feature, Hours, Offer, OfferResource, Resource, Site
+from spaces.permissions import visible_offers, visible_sites
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """When a site is open today, and why it is shut when a closure or a holiday says so."""
+
+    open: tuple[Period, ...]
+    closed_reason: str | None
+
+
+def sites_visible_to(person: Person | None) -> QuerySet[Site]:
+    return visible_sites(person)
+
+
+def offers_visible_to(
+    person: Person | None,
+    *,
+    site_id: uuid.UUID | None = None,
+    kind: str = "",
+    capacity: int | None = None,
+    features: Collection[str] = (),
+) -> QuerySet[Offer]:
+    """Offers with site, policy, active resources and features fetched: 6 queries for any number.
+
+    `capacity`: at least so many people per unit. `features`: codes, all of them on one resource.
+    """
+    offers = visible_offers(person)
+    if site_id is not None:
+        offers = offers.filter(site_id=site_id)
+    if kind:
+        offers = offers.filter(kind=kind)
+    if capacity is not None:
+        offers = offers.filter(capacity__gte=capacity)
+    if features:
+        offers = offers.filter(Exists(_members_with(features)))
+    return with_details(offers)
+
+
+def with_details(offers: QuerySet[Offer]) -> QuerySet[Offer]:
+    """The same offers with all that describes them, at a constant number of queries."""
+    resources = Resource.objects.filter(is_active=True).prefetch_related("features")
+    return offers.select_related("site", "policy").prefetch_related(
+        "policy__audiences", Prefetch("resources", queryset=resources)
+    )
+
+
+def features_of(offer: Offer) -> list[Feature]:
+    """Every feature that some active resource of the offer has; needs `with_details`."""
+    resources = offer.resources.all()
+    found = {feature.code: feature for one in resources for feature in one.features.all()}
+    return [found[code] for code in sorted(found)]
+
+
+def closed_periods(site: Site, since: dt.datetime, until: dt.datetime) -> list[ClosedPeriod]:
+    """Why the site is shut between two instants: closures and public holidays, in order."""
+    return closed_in([site], Period(since, until))[site.pk]
+
+
+def today_of(site: Site, now: dt.datetime) -> Today:
+    """What the door of the site says today, from midnight to midnight of its clock."""
+    return todays_of([site], now)[site.pk]
+
+
+def todays_of(sites: Iterable[Site], now: dt.datetime) -> dict[uuid.UUID, Today]:
+    """`today_of` for several sites: as many queries as for one."""
+    listed = list(sites)
+    days = {site.pk: day_of(now.astimezone(site.zone).date(), site.zone) for site in listed}
+    if not days:
+        return {}
+    around = Period(
+        min(day.starts_at for day in days.values()), max(day.ends_at for day in days.values())
+    )
+    hours_of = default_hours(days.keys(), Hours.HoursKind.OPENING)
+    opened = open_intervals(hours_of.values(), around)
+    closed = closed_in(listed, around)
+    return {
+        site_id: _today(day, opened.get(hours_of.get(site_id, site_id), []), closed[site_id])
+        for site_id, day in days.items()
+    }
+
+
+def _today(day: Period, opened: list[Period], closed: list[ClosedPeriod]) -> Today:
+    reasons = [one.reason for one in closed if one.period.overlaps(day)]
+    return Today(
+        open=tuple(period for period in opened if period.overlaps(day)),
+        closed_reason=reasons[0] if reasons else None,
+    )
+
+
+def _members_with(features: Collection[str]) -> QuerySet[OfferResource]:
+    members = OfferResource.objects.filter(offer=OuterRef("pk"), resource__is_active=True)
+    for code in features:
+        members = members.filter(resource__features__code=code)
+    return members
