@@ -2,8 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import OrganisationMember, Person, Role
-from accounts.permissions import has_role, staffed_sites
+from accounts.models import Person, Role
+from accounts.permissions import has_role, managed_organisations, staffed_sites
 from billing.models import Order
 
 TILL = (Role.HOST, Role.FAB_MANAGER, Role.ACCOUNTANT, Role.DIRECTOR)
@@ -21,7 +21,7 @@ def can_see_order(viewer: Person | None, order: Order) -> bool:
     return (
         order.person_id == viewer.pk
         or can_settle_order(viewer, order)
-        or _managed_by(viewer).filter(organisation=order.organisation_id).exists()
+        or order.organisation_id in managed_organisations(viewer)
     )
 
 
@@ -35,9 +35,5 @@ def orders_visible_to(viewer: Person | None) -> QuerySet[Order]:
     return Order.objects.filter(
         Q(person=viewer)
         | Q(booking__site__in=sites)
-        | Q(organisation__in=_managed_by(viewer).values("organisation"))
+        | Q(organisation__in=managed_organisations(viewer))
     )
-
-
-def _managed_by(viewer: Person) -> QuerySet[OrganisationMember]:
-    return OrganisationMember.objects.filter(person=viewer, is_manager=True)

@@ -1,4 +1,4 @@
-"""Quotes against sums made by hand, on ordinary days, over nights and on both DST nights of 2027."""
+"""Quotes against sums made by hand: ordinary days, prints over night, both DST nights of 2027."""
 
 import datetime as dt
 import uuid
