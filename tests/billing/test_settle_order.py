@@ -1,0 +1,87 @@
+"""Settling an order at the desk."""
+
+import pytest
+
+from accounts.models import Person, Role
+from billing.models import Order
+from billing.services import Owed, open_order, settle_order, void_order
+from core.errors import Conflict, DomainError, Malformed, NotAllowed
+from core.models import AuditEntry
+from core.money import Money
+from spaces.models import Site
+from tests.billing.bookings import START, booking
+from tests.equipment import cast
+from tests.equipment.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site() -> Site:
+    return cast.site("maison")
+
+
+@pytest.fixture
+def host(site: Site) -> Person:
+    return cast.person("host", Role.HOST, site)
+
+
+@pytest.fixture
+def order(site: Site) -> Order:
+    subject = booking(site, cast.person("resident"))
+    opened = open_order(
+        Owed(
+            booking_id=subject.pk,
+            person_id=subject.person_id,
+            organisation_id=None,
+            total=Money(1000),
+            channel="desk",
+            due_at=START,
+        ),
+        now=NOW,
+    )
+    assert opened is not None
+    return opened
+
+
+def refused(kind: type[DomainError], code: str, order: Order, by: Person, note: str) -> None:
+    before = Order.objects.values()[0], AuditEntry.objects.count()
+    with pytest.raises(kind) as refusal:
+        settle_order(order, by=by, note=note, now=NOW)
+    assert refusal.value.code == code
+    assert (Order.objects.values()[0], AuditEntry.objects.count()) == before
+
+
+def test_settle_keeps_who_when_and_how(order: Order, host: Person) -> None:
+    settle_order(order, by=host, note=" espèces ", now=NOW)
+
+    order.refresh_from_db()
+    assert (order.state, order.settled_by, order.settled_at) == ("settled", host, NOW)
+    assert order.note == "espèces"
+    act = AuditEntry.objects.get()
+    assert (act.action, act.subject_id, act.by_id) == ("order.settled", order.pk, host.pk)
+    assert act.changes == {}
+
+
+def test_settle_by_whoever_owes_or_works_elsewhere_is_not_allowed(
+    order: Order, host: Person
+) -> None:
+    elsewhere = cast.person("elsewhere", Role.HOST, cast.site("fablab"))
+    technician = cast.person("technician", Role.ADMIN)
+    assert order.person is not None
+    for by in (order.person, elsewhere, technician):
+        refused(NotAllowed, "not_allowed", order, by, "espèces")
+
+
+def test_settle_without_a_note_is_malformed(order: Order, host: Person) -> None:
+    refused(Malformed, "malformed", order, host, "  ")
+
+
+def test_settle_twice_is_a_conflict(order: Order, host: Person) -> None:
+    settle_order(order, by=host, note="espèces", now=NOW)
+    refused(Conflict, "order_not_due", order, host, "chèque")
+
+
+def test_settle_what_became_void_meanwhile_is_a_conflict(order: Order, host: Person) -> None:
+    void_order(order.booking_id, by=None, now=NOW)
+    refused(Conflict, "order_not_due", order, host, "espèces")
