@@ -103,5 +103,5 @@ def _why(name: str, code: int, log: Path) -> str:
         return f"The disk is full: {name} could not finish (see {log})."
     if any(sign in lowered for sign in NO_NETWORK):
         return f"No network, or a package server that does not answer: {name} failed (see {log})."
-    end = "".join(f"\n    {line}" for line in text.strip().splitlines()[-15:])
+    end = "".join(f"\n    {line}" for line in text.strip().splitlines()[-40:])
     return f"{name} failed (exit code {code}).{end}\n    (all of it: {log})"

@@ -94,10 +94,15 @@ def _furnish(house: Supervisor, stop: Stop, progress: Progress) -> None:
 def _prepare_database(stop: Stop, progress: Progress) -> None:
     with progress.step("Tables"):
         _manage("migrate", "--no-input", stop=stop)
-    is_production = os.environ["DJANGO_SETTINGS_MODULE"] == PRODUCTION
-    if not is_production and not has_sites(os.environ["DATABASE_URL"]):
+    if _wants_demo() and not has_sites(os.environ["DATABASE_URL"]):
         with progress.step("Demo house"):
             _manage("demo_house", stop=stop)
+
+
+def _wants_demo() -> bool:
+    """A house for its public never gets accounts whose passwords were printed."""
+    is_production = os.environ["DJANGO_SETTINGS_MODULE"] == PRODUCTION
+    return not is_production and os.environ.get("DEMO_HOUSE", "1") != "0"
 
 
 def _collect_static_files(stop: Stop, progress: Progress) -> None:

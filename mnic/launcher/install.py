@@ -109,7 +109,7 @@ def run_npm(name: str, *arguments: str, stop: Stop) -> None:
     npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     command: list[str | Path] = [home / "bin" / "node", npm, *arguments]
-    run(name, command, stop=stop, cwd=FRONTEND, env=os.environ | {"PATH": path})
+    run(name, command, stop=stop, cwd=FRONTEND, env=os.environ | {"PATH": path, "NO_COLOR": "1"})
 
 
 def _node_home() -> Path:

@@ -51,11 +51,16 @@ def servers_place() -> Place:
     elif _nobody_may_enter(programs):
         place = Place(CLONE / "var" / "servers", programs, NOBODY)
     else:
-        root = Path("/var/lib/mnic") / hashlib.sha256(os.fsencode(CLONE)).hexdigest()[:16]
+        root = servers_root(CLONE)
         place = Place(root, _copied(programs, root), NOBODY)
     place.root.mkdir(parents=True, exist_ok=True, mode=0o755)
     _check_room(place.root)
     return place
+
+
+def servers_root(clone: Path) -> Path:
+    """Where root keeps the servers of a clone that `nobody` can't enter."""
+    return Path("/var/lib/mnic") / hashlib.sha256(os.fsencode(clone)).hexdigest()[:16]
 
 
 def _installed(package: str) -> Path:
