@@ -1,7 +1,8 @@
 /** The sites of the house, asked once per page load and language. */
 import { api } from './api/endpoints';
 import type { Site } from './api/types';
-import { language } from './i18n/i18n.svelte';
+import { language, t } from './i18n/i18n.svelte';
+import { hoursInWords } from './time/words';
 
 const asked = new Map<string, Promise<Site[]>>();
 
@@ -17,3 +18,11 @@ export function allSites(): Promise<Site[]> {
 export function forgetSites(): void {
   asked.clear();
 }
+
+/** « ouvert 9 h – 18 h », or why not. */
+export function hoursToday({ today, time_zone }: Site): string {
+  const hours = today.open.map((period) => hoursInWords(period, time_zone)).join(', ');
+  return hours ? t().search.openToday(hours) : (today.closed_reason ?? t().search.closedToday);
+}
+
+export const todayInWords = (site: Site): string => t().offer.today(hoursToday(site));

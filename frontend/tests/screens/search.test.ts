@@ -33,7 +33,9 @@ test('the first question is the need, the second the place, then come free times
   await user.click(await screen.findByRole('link', { name: /Calais/ }));
   expect(query().get('site')).toBe('calais');
   const chips = await screen.findAllByRole('link', { name: /Salle Opale/ });
-  expect(chips.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toContain('14 h · 10,00 € l’heure, Salle Opale');
+  expect(chips.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+    'Salle Opale', '14 h · 10,00 € l’heure, Salle Opale', '15 h · 10,00 € l’heure, Salle Opale', '16 h · 10,00 € l’heure, Salle Opale', 'Autres heures et détails, Salle Opale',
+  ]);
   await expectNoViolations(container);
 });
 

@@ -5,10 +5,14 @@ interface Place { path: string; query: URLSearchParams; moves: number }
 
 let place = $state.raw<Place>(read(0));
 
-export const path = (): string => place.path;
+// Derived, so that a change of the query alone does not touch what depends on the path.
+const currentPath = $derived(place.path);
+const params = $derived(findRoute(currentPath)?.params ?? {});
+
+export const path = (): string => currentPath;
 export const query = (): URLSearchParams => place.query;
 /** What the address says in place of `:name` in the route's pattern. */
-export const param = (name: string): string => findRoute(place.path)?.params[name] ?? '';
+export const param = (name: string): string => params[name] ?? '';
 /** Grows with each step that one can go back from; 0 is the page that the browser loaded. */
 export const moves = (): number => place.moves;
 

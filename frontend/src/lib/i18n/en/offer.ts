@@ -34,7 +34,7 @@ export const offer: Words['offer'] = {
   sent: 'Sent. The team will answer soon.',
   signInToAsk: 'Sign in to ask for training',
   site: 'The place',
-  today: 'Today',
+  today: (state) => `Today: ${state}`,
   comeIn: 'How to come in',
   accessibility: 'Accessibility',
   week: 'Free times',

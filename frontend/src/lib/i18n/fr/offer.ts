@@ -33,7 +33,7 @@ export const offer = {
   sent: 'C’est envoyé. L’équipe vous répond bientôt.',
   signInToAsk: 'Se connecter pour demander une initiation',
   site: 'Le lieu',
-  today: 'Aujourd’hui',
+  today: (state: string) => `Aujourd’hui : ${state}`,
   comeIn: 'Comment venir',
   accessibility: 'Accessibilité',
   week: 'Heures libres',
