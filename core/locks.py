@@ -5,6 +5,7 @@ The order of tables is the setting LOCK_ORDER; rows of one table are locked by i
 """
 
 import contextlib
+import uuid
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import TypeVar
@@ -40,3 +41,10 @@ def recorded() -> Iterator[list[str]]:
         yield labels
     finally:
         _trace.reset(token)
+
+
+def lock_ids(rows: "models.QuerySet[Row]") -> list[uuid.UUID]:
+    """The same lock where only the ids are wanted: no row is built."""
+    note(rows.model._meta.label)
+    locked = rows.order_by("pk").select_for_update(no_key=True, of=("self",))
+    return list(locked.values_list("pk", flat=True))

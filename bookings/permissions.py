@@ -1,0 +1,83 @@
+"""Who may see a booking and do what with it; one predicate serves API, admin and screens."""
+
+import datetime as dt
+import uuid
+
+from accounts.models import Person, Role
+from accounts.permissions import has_role, is_staff, managed_organisations
+from bookings.models import Booking
+from bookings.states import UPCOMING, State
+
+DESK = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR)
+
+
+def can_see_booking(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:
+    """Its person, a manager of its organisation, any staff, or the visitor who holds it."""
+    return (
+        _is_own(person, booking, holder_key)
+        or booking.organisation_id in managed_organisations(person)
+        or is_staff(person)
+    )
+
+
+def can_change_booking(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:
+    """Move or cancel it: whose it is, the organisation's manager, or staff of its site."""
+    return (
+        _is_own(person, booking, holder_key)
+        or booking.organisation_id in managed_organisations(person)
+        or can_book_for_others(person, booking.site_id)
+    )
+
+
+def can_confirm_hold(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:
+    """Whoever holds it, once signed in; staff of the site for somebody at the desk."""
+    return person is not None and can_change_booking(person, booking, holder_key=holder_key)
+
+
+def can_decide_booking(person: Person | None, booking: Booking) -> bool:
+    """Approve or decline: staff of the site."""
+    return can_book_for_others(person, booking.site_id)
+
+
+def can_book_for_others(person: Person | None, site_id: uuid.UUID) -> bool:
+    """Book for somebody at the desk of this site, and waive what staff may waive."""
+    return has_role(person, DESK, site_id=site_id)
+
+
+def can_block(person: Person | None, site_id: uuid.UUID) -> bool:
+    """Take resources of this site out of use."""
+    return has_role(person, DESK, site_id=site_id)
+
+
+def can_see_who(person: Person | None) -> bool:
+    """Read names in the planning of any site: all staff (DESIGN: other sites are readable)."""
+    return is_staff(person)
+
+
+def may_still_change(booking: Booking, *, now: dt.datetime) -> bool:
+    """Whether there is still something ahead to move or to cancel."""
+    return State(booking.state) in UPCOMING and booking.ends_at > now
+
+
+def allowed_actions(
+    booking: Booking, person: Person | None, *, now: dt.datetime, holder_key: str = ""
+) -> list[str]:
+    """What the screen may offer this person for this booking, in the order of likelihood."""
+    if not may_still_change(booking, now=now):
+        return []
+    changes = can_change_booking(person, booking, holder_key=holder_key)
+    actions: list[str] = []
+    if booking.state == State.HOLD and booking.held_until and booking.held_until > now:
+        actions += ["confirm"] * (changes and person is not None)
+        actions += ["extend-hold"] * (changes and not booking.hold_extended)
+    if booking.state == State.AWAITING_APPROVAL and can_decide_booking(person, booking):
+        actions += ["approve", "decline"]
+    if changes:
+        actions += ["move", "cancel"] if booking.state != State.HOLD else ["cancel"]
+    return actions
+
+
+def _is_own(person: Person | None, booking: Booking, holder_key: str) -> bool:
+    if person is not None and booking.person_id == person.pk:
+        return True
+    return bool(holder_key) and booking.person_id is None and booking.holder_key == holder_key

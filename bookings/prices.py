@@ -1,0 +1,65 @@
+"""What a request costs: the tariffs of its day, handed to the pure quote."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from bookings.facts import OfferFacts
+from bookings.request import BookingRequest
+from core.errors import RuleRefused
+from memberships.pricing import Price, PricedItem, Quote, quote
+from memberships.selectors import prices_for
+from spaces.models import Offer
+
+
+def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote:
+    """The quote at the tariffs in force on the day the booking starts, for its audience.
+
+    Raises RuleRefused("no_tariff") when an offer has no price at all.
+    """
+    first = facts[request.items[0].offer_id].as_offer()
+    first.site = facts[first.pk].as_site()
+    offers = {offer_id: offer.as_offer() for offer_id, offer in facts.items()} | {first.pk: first}
+    prices = prices_for(offers.values(), request.audience_id, _day(request, first))
+    return _quote(request, offers, prices)
+
+
+def prices_of(
+    requests: Sequence[BookingRequest], offers: Mapping[UUID, Offer]
+) -> list[int | None]:
+    """The totals in cents of several requests of one person, or None without a tariff.
+
+    The offers come with their sites; the tariffs are those of the earliest request's day.
+    """
+    if not requests:
+        return []
+    day = min(_day(one, offers[one.items[0].offer_id]) for one in requests)
+    prices = prices_for(offers.values(), requests[0].audience_id, day)
+    return [_total(one, offers, prices) for one in requests]
+
+
+def _total(
+    request: BookingRequest,
+    offers: Mapping[UUID, Offer],
+    prices: Mapping[UUID, tuple[Price, ...]],
+) -> int | None:
+    try:
+        return _quote(request, offers, prices).total_cents
+    except RuleRefused:
+        return None
+
+
+def _quote(
+    request: BookingRequest,
+    offers: Mapping[UUID, Offer],
+    prices: Mapping[UUID, tuple[Price, ...]],
+) -> Quote:
+    items = [
+        PricedItem(one.offer_id, offers[one.offer_id].name, one.quantity, prices[one.offer_id])
+        for one in request.items
+    ]
+    return quote(items, request.period, offers[request.items[0].offer_id].site.zone)
+
+
+def _day(request: BookingRequest, offer: Offer) -> dt.date:
+    return request.period.starts_at.astimezone(offer.site.zone).date()

@@ -1,0 +1,42 @@
+"""What somebody asks for: the values every booking service is handed."""
+
+import uuid
+from dataclasses import dataclass
+
+from accounts.models import Organisation, Person
+from bookings.models import Channel
+from core.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRequest:
+    """`quantity` units of one offer, or the one resource of it that was chosen by name."""
+
+    offer_id: uuid.UUID
+    quantity: int = 1
+    resource_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRequest:
+    """One booking as it is asked for; `person` is whom it is for, None while a visitor only holds."""
+
+    period: Period
+    items: tuple[ItemRequest, ...]
+    person: Person | None
+    organisation: Organisation | None = None
+    purpose: str = ""
+    party_size: int = 1
+    channel: str = Channel.ONLINE
+    holder_key: str = ""
+
+    @property
+    def offer_ids(self) -> list[uuid.UUID]:
+        return [item.offer_id for item in self.items]
+
+    @property
+    def audience_id(self) -> uuid.UUID | None:
+        """The organisation's audience where it books, else the person's."""
+        if self.organisation is not None and self.organisation.audience_id:
+            return self.organisation.audience_id
+        return self.person.audience_id if self.person else None

@@ -1,0 +1,1 @@
+"""Questions about time, each answered in one statement."""

@@ -1,0 +1,1 @@
+"""What can be done with time: one file, one act."""

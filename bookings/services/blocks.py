@@ -1,0 +1,111 @@
+"""Take resources out of use for a while, and give them back."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from bookings.errors import NotYours, WrongState
+from bookings.models import Block, Claim
+from bookings.permissions import can_block
+from bookings.selectors.bookings import blocks_visible_to
+from bookings.services.expire_bookings import expire_in_the_way
+from core import audit, locks
+from core.errors import Conflict, Malformed, NotFound
+from core.period import Period
+from core.transactions import atomic_retrying
+from spaces.models import Resource
+
+
+@atomic_retrying
+def create_block(
+    *,
+    site_id: uuid.UUID,
+    resource_ids: Sequence[uuid.UUID],
+    period: Period,
+    kind: str,
+    note: str,
+    by: Person,
+    now: dt.datetime,
+) -> Block:
+    """Block resources of one site for `period`, all or nothing.
+
+    Raises NotAllowed, NotFound for resources elsewhere, Malformed when it is over already, and
+    Conflict("place_taken") with the bookings or blocks in the way.
+    """
+    if not can_block(by, site_id):
+        raise NotYours
+    if period.ends_at <= now:
+        raise Malformed(_("Cette heure est passée."), fields={"ends_at": [_("À venir, svp.")]})
+    resources = locks.lock(Resource.objects.filter(pk__in=resource_ids, site_id=site_id))
+    if not resources or len(resources) != len(set(resource_ids)):
+        raise NotFound(_("Une de ces choses n'est pas dans ce lieu."))
+    _clear_the_way(resource_ids, period, now=now)
+    block = Block.objects.create(
+        site_id=site_id,
+        kind=kind,
+        note=note,
+        starts_at=period.starts_at,
+        ends_at=period.ends_at,
+        created_by=by,
+        created_at=now,
+    )
+    Claim.objects.bulk_create(
+        Claim(resource=resource, period=period.as_range(), pinned=True, block=block)
+        for resource in resources
+    )
+    audit.record("block.created", block, by=by, now=now, changes={"kind": kind})
+    return block
+
+
+@atomic_retrying
+def lift_block(block_id: uuid.UUID, *, by: Person, now: dt.datetime) -> Block:
+    """End a block: its resources are free at once. Raises NotFound, NotAllowed, WrongState."""
+    rows = locks.lock(blocks_visible_to(by).filter(pk=block_id))
+    if not rows:
+        raise NotFound(_("Ce blocage n'existe pas ou plus."))
+    block = rows[0]
+    if not can_block(by, block.site_id):
+        raise NotYours
+    if not block.is_active:
+        raise WrongState("lifted", "lifted")
+    block.is_active = False
+    block.save(update_fields=["is_active"])
+    Claim.objects.filter(block=block).update(active=False)
+    audit.record("block.lifted", block, by=by, now=now)
+    return block
+
+
+def _clear_the_way(
+    resource_ids: Sequence[uuid.UUID], period: Period, *, now: dt.datetime
+) -> None:
+    """Expire lapsed holds; whatever else stands there is listed in the refusal."""
+    claims = list(
+        Claim.objects.filter(
+            resource_id__in=resource_ids, active=True, period__overlap=period.as_range()
+        ).select_related("booking", "block", "booking__person", "resource")
+    )
+    lapsed = {c.booking_id for c in claims if c.held_until and c.held_until <= now}
+    standing = [claim for claim in claims if claim.booking_id not in lapsed]
+    if standing or not expire_in_the_way([one for one in lapsed if one], now=now):
+        raise Conflict(
+            _("Déjà pris à ces heures. Déplacez d'abord ces réservations."),
+            code="place_taken",
+            details={"bookings": _listed(standing)},
+        )
+
+
+def _listed(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": str(claim.booking_id or claim.block_id),
+            "starts_at": claim.period.lower.isoformat(),
+            "ends_at": claim.period.upper.isoformat(),
+            "who": claim.booking.person.name if claim.booking and claim.booking.person else None,
+            "label": claim.resource.name,
+        }
+        for claim in claims
+    ]

@@ -1,0 +1,78 @@
+"""The one writer of a booking's state; the caller holds the row's lock."""
+
+import datetime as dt
+from typing import Any
+
+from accounts.models import Person
+from bookings.errors import WrongState
+from bookings.messages import BookingChanged
+from bookings.models import Booking, Claim
+from bookings.states import FREED, LAPSING, State, may_become
+from core import audit, events
+
+
+def change_state(
+    booking: Booking,
+    target: State,
+    *,
+    by: Person | None,
+    now: dt.datetime,
+    reason: str = "",
+    **changes: Any,
+) -> Booking:
+    """Take a locked booking to `target`, free or keep its claims, audit and announce it.
+
+    Raises WrongState when the table of transitions does not allow it; nothing is written then.
+    """
+    old = booking.state
+    if not may_become(old, target):
+        raise WrongState(old, target)
+    price_before = booking.price_cents
+    _write(booking, target, now=now, reason=reason, changes=changes)
+    audit.record(
+        f"booking.{target}", booking, by=by, now=now, changes={"from": old, "fields": [*changes]}
+    )
+    announce(booking, old=old, by=by, now=now, price_before=price_before)
+    return booking
+
+
+def announce(
+    booking: Booking, *, old: str | None, by: Person | None, now: dt.datetime, price_before: int
+) -> None:
+    """Tell the apps to the right, in this transaction."""
+    events.publish(
+        BookingChanged(
+            booking_id=booking.pk,
+            old_state=old,
+            new_state=booking.state,
+            by_id=by.pk if by else None,
+            at=now,
+            price_changed=booking.price_cents != price_before,
+            price_cents=booking.price_cents,
+            currency=booking.currency,
+            person_id=booking.person_id,
+            organisation_id=booking.organisation_id,
+            site_id=booking.site_id,
+            channel=booking.channel,
+            starts_at=booking.starts_at,
+        )
+    )
+
+
+def _write(
+    booking: Booking, target: State, *, now: dt.datetime, reason: str, changes: dict[str, Any]
+) -> None:
+    booking.state = target
+    booking.changed_at = now
+    booking.reason = reason or booking.reason
+    for name, value in changes.items():
+        setattr(booking, name, value)
+    if target not in LAPSING:
+        booking.held_until = None
+    booking.save(
+        update_fields=["state", "changed_at", "reason", "held_until", *changes.keys()]
+    )
+    if target in FREED:
+        Claim.objects.filter(booking=booking).update(active=False, held_until=None)
+    elif target not in LAPSING:
+        Claim.objects.filter(booking=booking).update(held_until=None)

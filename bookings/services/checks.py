@@ -1,0 +1,74 @@
+"""Who may ask for what, before any rule is looked at; and what the net below the locks catches."""
+
+import contextlib
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from accounts.models import OrganisationMember, Person
+from bookings.errors import NotYours, PlaceTaken
+from bookings.facts import OfferFacts
+from bookings.models import Channel
+from bookings.models.claim import NO_OVERLAP
+from bookings.permissions import can_book_for_others
+from bookings.request import BookingRequest
+from core.errors import Conflict, NotFound
+
+
+def waives(
+    request: BookingRequest, facts: Mapping[uuid.UUID, OfferFacts], *, by: Person | None
+) -> bool:
+    """Whether staff of the site books at the desk, and so may waive notice and approval."""
+    if by is None or (by == request.person and request.channel == Channel.ONLINE):
+        return False
+    return all(can_book_for_others(by, offer.site_id) for offer in facts.values())
+
+
+def check_may_ask(
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    *,
+    by: Person | None,
+    waive: bool,
+) -> None:
+    """Raise NotFound for offers hidden from `by`, NotAllowed for booking in another's name."""
+    hidden = [offer for offer in facts.values() if not offer.is_public]
+    if any(by is None or not can_book_for_others(by, offer.site_id) for offer in hidden):
+        raise NotFound(_("Cette offre n'existe pas ou plus."))
+    for_another = request.person is not None and request.person != by
+    if (for_another or request.channel != Channel.ONLINE) and not waive:
+        raise NotYours
+    if request.organisation is not None and not waive:
+        _check_belongs(request)
+
+
+def _check_belongs(request: BookingRequest) -> None:
+    belongs = OrganisationMember.objects.filter(
+        organisation=request.organisation, person=request.person
+    )
+    if not belongs.exists():
+        raise NotYours
+
+
+@contextlib.contextmanager
+def overlap_as_taken(request: BookingRequest, now: dt.datetime) -> Iterator[None]:
+    """Outside the transaction: say in the house's words what a constraint has refused."""
+    try:
+        yield
+    except IntegrityError as failure:
+        constraint = constraint_of(failure)
+        if constraint == NO_OVERLAP:
+            raise PlaceTaken(request, now) from failure
+        if constraint == "one_hold_a_visitor":
+            message = _("Vous gardez déjà une place. Réessayez dans un instant.")
+            raise Conflict(message, code="hold_exists") from failure
+        raise
+
+
+def constraint_of(failure: IntegrityError) -> str | None:
+    """The name of the constraint that PostgreSQL refused for."""
+    diagnosis = getattr(failure.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)

@@ -1,0 +1,145 @@
+"""Write the rows of a new booking: itself, its items and its claims, three statements in all."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from accounts.age import age_band
+from accounts.models import Answer, Person
+from bookings.facts import OfferFacts
+from bookings.models import Booking, BookingItem, Claim
+from bookings.request import BookingRequest
+from bookings.states import State
+from core.period import Period
+from memberships.pricing import Quote, snapshot
+from spaces.models import Resource
+
+TERMS_VERSION = "1"
+
+
+def write_booking(
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    quoted: Quote,
+    *,
+    state: State,
+    held_until: dt.datetime | None,
+    by: Person | None,
+    now: dt.datetime,
+) -> Booking:
+    """The booking's row, with the snapshots of this day: price, audience, age band, commune."""
+    first = facts[request.items[0].offer_id]
+    booking = Booking(
+        site=first.as_site(),
+        person=request.person,
+        organisation=request.organisation,
+        booked_by=by,
+        holder_key=request.holder_key if state == State.HOLD else "",
+        starts_at=request.period.starts_at,
+        ends_at=request.period.ends_at,
+        state=state,
+        held_until=held_until,
+        purpose=request.purpose,
+        party_size=request.party_size,
+        channel=request.channel,
+        terms_version=TERMS_VERSION,
+        created_at=now,
+        changed_at=now,
+        **price_fields(quoted),
+        **person_fields(request.person, first, on=now.astimezone(first.zone).date()),
+    )
+    booking.save(force_insert=True)
+    return booking
+
+
+def price_fields(quoted: Quote) -> dict[str, Any]:
+    """The columns that keep a quote."""
+    return {
+        "price_cents": quoted.total_cents,
+        "currency": quoted.currency,
+        "price_snapshot": snapshot(quoted),
+    }
+
+
+def person_fields(person: Person | None, facts: OfferFacts, *, on: dt.date) -> dict[str, str]:
+    """What reports will ask for at the end of the year, as it is today (WEEK, scene 30)."""
+    if person is None:
+        return {}
+    return {
+        "audience_code": facts.audience_code,
+        "age_band": age_band(person.birth_year, person.birth_year_answer, on),
+        "commune": _answer(person.commune, person.commune_answer),
+        "programme": _answer(person.programme, person.programme_answer),
+    }
+
+
+def _answer(value: str, answer: str) -> str:
+    return value if answer == Answer.GIVEN and value else Answer(answer).value
+
+
+def write_claims(
+    booking: Booking,
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    seated: list[list[uuid.UUID]],
+) -> None:
+    """The items and one active claim a resource, buffers included; kept on the booking as read."""
+    items = [
+        BookingItem(
+            booking=booking,
+            offer=facts[one.offer_id].as_offer(),
+            quantity=one.quantity,
+            resource_id=one.resource_id,
+        )
+        for one in request.items
+    ]
+    claims = [
+        _claim(booking, item, resource_id, facts[item.offer_id])
+        for item, resources in zip(items, seated, strict=True)
+        for resource_id in resources
+    ]
+    BookingItem.objects.bulk_create(items)
+    Claim.objects.bulk_create(claims)
+    _remember(booking, items, claims)
+
+
+def _claim(
+    booking: Booking, item: BookingItem, resource_id: uuid.UUID, facts: OfferFacts
+) -> Claim:
+    seat = next(one for one in facts.seats if one.id == resource_id)
+    claim = Claim(
+        resource=Resource(pk=seat.id, name_fr=seat.name_fr, name_en=seat.name_en),
+        period=claimed(booking, facts),
+        held_until=booking.held_until,
+        pinned=item.resource_id is not None or len(facts.seats) == 1,
+        booking=booking,
+        item=item,
+    )
+    return claim
+
+
+def claimed(booking: Booking, facts: OfferFacts) -> Any:
+    """The range a claim occupies: the booking's own time and the buffers of its offer."""
+    period = Period(booking.starts_at, booking.ends_at).widened(
+        facts.buffer_before_minutes, facts.buffer_after_minutes
+    )
+    return period.as_range()
+
+
+def _remember(booking: Booking, items: list[BookingItem], claims: list[Claim]) -> None:
+    """Leave on the rows what a prefetch would have read again."""
+    for item in items:
+        own = [claim for claim in claims if claim.item_id == item.pk]
+        _as_prefetched(item, "claims", Claim.objects.filter(item=item), own)
+    _as_prefetched(booking, "items", BookingItem.objects.filter(booking=booking), items)
+    _as_prefetched(booking, "claims", Claim.objects.filter(booking=booking), claims)
+
+
+def _as_prefetched(
+    row: models.Model, name: str, queryset: "models.QuerySet[Any]", known: list[Any]
+) -> None:
+    queryset._result_cache = known
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset

@@ -1,0 +1,121 @@
+-- Bookable periods of offers over a window, as one JSON text, by arithmetic on ranges.
+-- free = open hours (or the whole window, where a booking may span closed hours) minus active
+-- claims, each widened by the buffers of whoever would come next to it; a lapsed hold is free.
+-- Parameters: site uuid or null, offers uuid[] or null, kind text or null, hidden boolean (show
+-- offers that are not public), since and until timestamptz, now timestamptz, english boolean, and public
+-- holidays as holiday_sites uuid[], holiday_starts and holiday_ends timestamptz[], holiday_names text[].
+with asked as (
+    select
+        o.id, o.site_id, o.quantifier, p.min_minutes, p.span,
+        coalesce(o.hours_id, opening.id) as hours_id, attended.id as attended_id,
+        p.buffer_before_minutes * interval '1 minute' as before,
+        p.buffer_after_minutes * interval '1 minute' as after,
+        tstzmultirange(tstzrange(%(since)s, %(until)s)) * tstzmultirange(tstzrange(
+            %(now)s + (p.notice_minutes - p.granularity_minutes) * interval '1 minute',
+            (date_trunc('day', %(now)s at time zone s.time_zone)
+                + (p.horizon_days + 1) * interval '1 day') at time zone s.time_zone
+        )) as reach
+    from spaces_offer o
+    join spaces_policy p on p.id = o.policy_id
+    join spaces_site s on s.id = o.site_id and s.is_active
+    left join spaces_hours opening
+        on opening.site_id = s.id and opening.kind = 'opening' and opening.is_default
+    left join spaces_hours attended
+        on attended.site_id = s.id and attended.kind = 'attended' and attended.is_default
+    where (o.is_public or %(hidden)s)
+      and (%(site)s::uuid is null or o.site_id = %(site)s)
+      and (%(offers)s::uuid[] is null or o.id = any (%(offers)s))
+      and (%(kind)s::text is null or o.kind = %(kind)s)
+),
+hours as (
+    select i.hours_id, range_agg(i.period * tstzrange(%(since)s, %(until)s)) as periods
+    from spaces_openinterval i
+    where i.hours_id in (select hours_id from asked union select attended_id from asked)
+      and i.period && tstzrange(%(since)s, %(until)s)
+    group by i.hours_id
+),
+base as (
+    select
+        a.id, case a.quantifier when 'all' then null else m.resource_id end as unit,
+        a.min_minutes * interval '1 minute' as least,
+        case a.span when 'may_span_closed' then a.reach
+            else a.reach * coalesce(h.periods, '{}') end as reach,
+        range_agg(tstzrange(lower(c.period) - a.after, upper(c.period) + a.before)) as taken
+    from asked a
+    left join hours h on h.hours_id = a.hours_id
+    join spaces_offerresource m on m.offer_id = a.id
+    join spaces_resource r on r.id = m.resource_id and r.is_active
+    left join bookings_claim c
+        on c.active and c.resource_id = r.id
+       and c.period && tstzrange(%(since)s - a.before, %(until)s + a.after)
+       and (c.held_until is null or c.held_until > %(now)s)
+    group by a.id, unit, a.min_minutes, a.span, a.reach, h.periods
+),
+gaps as (
+    select b.id, lower(gap) as starts_at, upper(gap) as ends_at
+    from base b, unnest(b.reach - coalesce(b.taken, '{}')) as gap
+    where upper(gap) - lower(gap) >= b.least
+),
+changes as (
+    select id, at, sum(change) as change
+    from (
+        select id, starts_at as at, 1 as change from gaps
+        union all
+        select id, ends_at, -1 from gaps
+    ) edges
+    group by id, at
+    having sum(change) <> 0
+),
+counted as (
+    select
+        id, at as starts_at, lead(at) over each as ends_at,
+        sum(change) over (partition by id order by at) as count
+    from changes
+    window each as (partition by id order by at)
+),
+shut as (
+    select c.site_id, c.starts_at, c.ends_at,
+        case when %(english)s and c.reason_en <> '' then c.reason_en else c.reason_fr end as reason
+    from spaces_closure c
+    where c.site_id in (select site_id from asked)
+      and c.starts_at < %(until)s and c.ends_at > %(since)s
+    union all
+    select h.site_id, lower(piece), upper(piece), h.reason
+    from unnest(
+        %(holiday_sites)s::uuid[], %(holiday_starts)s::timestamptz[],
+        %(holiday_ends)s::timestamptz[], %(holiday_names)s::text[]
+    ) as h (site_id, starts_at, ends_at, reason)
+    left join spaces_hours o
+        on o.site_id = h.site_id and o.kind = 'opening' and o.is_default
+    left join hours opened on opened.hours_id = o.id,
+    unnest(tstzmultirange(tstzrange(h.starts_at, h.ends_at)) - coalesce(opened.periods, '{}')) piece
+),
+free as (
+    select id, json_agg(json_build_object(
+        'starts_at', starts_at, 'ends_at', ends_at, 'count', count
+    ) order by starts_at) as free
+    from counted where count > 0
+    group by id
+)
+select coalesce(json_agg(json_build_object(
+    'offer', a.id,
+    'open', coalesce((
+        select json_agg(json_build_object('starts_at', lower(i), 'ends_at', upper(i)))
+        from unnest(opened.periods) i
+    ), '[]'),
+    'attended', coalesce((
+        select json_agg(json_build_object('starts_at', lower(i), 'ends_at', upper(i)))
+        from unnest(manned.periods) i
+    ), '[]'),
+    'free', coalesce(f.free, '[]'),
+    'closed', coalesce((
+        select json_agg(json_build_object(
+            'starts_at', x.starts_at, 'ends_at', x.ends_at, 'reason', x.reason
+        ) order by x.starts_at)
+        from shut x where x.site_id = a.site_id
+    ), '[]')
+)), '[]')::text
+from asked a
+left join hours opened on opened.hours_id = a.hours_id
+left join hours manned on manned.hours_id = a.attended_id
+left join free f on f.id = a.id

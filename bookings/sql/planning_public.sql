@@ -1,0 +1,43 @@
+-- Who takes what at a site, as one JSON text, for somebody who may not know names: that a thing is
+-- taken, and which of it is one's own.
+-- Parameters: site uuid, person uuid or null, since and until timestamptz, now timestamptz,
+-- english boolean.
+with mine as (
+    select id, state from bookings_booking
+    where person_id = %(person)s and starts_at < %(until)s and ends_at > %(since)s
+),
+taken as (
+    select c.resource_id, json_agg(
+        case
+            when m.id is not null then json_build_object(
+                'starts_at', lower(c.period), 'ends_at', upper(c.period), 'kind', 'mine',
+                'state', m.state, 'held', c.held_until is not null, 'booking', m.id
+            )
+            else json_build_object(
+                'starts_at', lower(c.period), 'ends_at', upper(c.period),
+                'kind', case when c.block_id is null then 'booking' else 'block' end,
+                'held', c.held_until is not null
+            )
+        end order by c.period
+    ) as periods
+    from bookings_claim c
+    left join mine m on m.id = c.booking_id
+    where c.active
+      and c.resource_id in (select id from spaces_resource where site_id = %(site)s)
+      and c.period && tstzrange(%(since)s, %(until)s)
+      and (c.held_until is null or c.held_until > %(now)s)
+    group by c.resource_id
+)
+select json_build_object('site', %(site)s::uuid, 'resources', coalesce(json_agg(json_build_object(
+    'id', r.id, 'name', case when %(english)s and r.name_en <> '' then r.name_en else r.name_fr end,
+    'kind', r.kind,
+    'offers', array(
+        select m.offer_id from spaces_offerresource m
+        join spaces_offer o on o.id = m.offer_id and o.is_public
+        where m.resource_id = r.id
+    ),
+    'taken', coalesce(t.periods, '[]')
+) order by r.position, r.name_fr), '[]'))::text
+from spaces_resource r
+left join taken t on t.resource_id = r.id
+where r.site_id = %(site)s and r.is_active

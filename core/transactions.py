@@ -1,0 +1,47 @@
+"""One transaction that is tried again when PostgreSQL asks for it, and says so when it is too busy."""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+from psycopg import errors
+
+from core.errors import Busy
+
+TRIES = 3
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def atomic_retrying(work: Callable[P, R]) -> Callable[P, R]:
+    """Run `work` in a transaction, up to three times on a deadlock or serialisation failure.
+
+    Inside a transaction of the caller it is a savepoint, and the outermost one retries.
+    Raises Busy when a lock could not be had in time; nothing is written then.
+    """
+
+    @functools.wraps(work)
+    def turn(*args: P.args, **kwargs: P.kwargs) -> R:
+        if connection.in_atomic_block:
+            with transaction.atomic():
+                return work(*args, **kwargs)
+        for attempt in range(1, TRIES + 1):
+            try:
+                with transaction.atomic():
+                    return work(*args, **kwargs)
+            except OperationalError as failure:
+                _again_or_busy(failure, last=attempt == TRIES)
+        raise AssertionError("unreachable")
+
+    return turn
+
+
+def _again_or_busy(failure: OperationalError, *, last: bool) -> None:
+    cause = failure.__cause__
+    again = isinstance(cause, errors.DeadlockDetected | errors.SerializationFailure)
+    if again and not last:
+        return
+    if again or isinstance(cause, errors.LockNotAvailable):
+        raise Busy("Beaucoup de monde à la fois. Réessayez dans un instant.") from failure
+    raise failure
