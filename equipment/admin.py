@@ -22,6 +22,7 @@ from equipment.models import (
     Machine,
     Requirement,
 )
+from equipment.permissions import requests_visible_to
 from equipment.services.close_request import close_request
 from equipment.services.give_authorisation import give_authorisation
 from equipment.services.revoke_authorisation import revoke_authorisation
@@ -163,6 +164,10 @@ class InitiationRequestAdmin(AuditedAdmin):
     list_filter = ("state", "site", "category")
     list_select_related = ("person", "category", "site")
     actions = ("mark_done", "mark_dropped")
+
+    def get_queryset(self, request: Any) -> Any:
+        """A fab manager finds the requests of their sites."""
+        return super().get_queryset(request).filter(pk__in=requests_visible_to(request.user))
 
     def has_add_permission(self, request: Any) -> bool:
         return False

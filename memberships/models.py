@@ -1,5 +1,7 @@
 """Tariffs: what an hour, a half-day or a day of an offer costs, for whom, from when."""
 
+import uuid
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -45,12 +47,13 @@ class Tariff(models.Model):
             ),
             ExclusionConstraint(
                 name="one_tariff_at_a_time",
+                violation_error_message="Un autre tarif vaut ces jours-là. Mettez-lui une fin.",
                 expressions=(
                     ("offer", RangeOperators.EQUAL),
                     (
                         Coalesce(
                             "audience",
-                            models.Value("00000000-0000-0000-0000-000000000000"),
+                            models.Value(uuid.UUID(int=0), models.UUIDField()),
                             output_field=models.UUIDField(),
                         ),
                         RangeOperators.EQUAL,
