@@ -1,12 +1,20 @@
 """The addresses of the house: the admin, the API, then the pages for people."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from mnic.health import healthz, readyz
+
+# One way in for everybody: with codes, limits and the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+handler500 = "pages.plain.server_error"
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),
+    path("api/", include("api.urls")),
+    path("", include("pages.urls")),
 ]

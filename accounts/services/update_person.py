@@ -1,6 +1,7 @@
 """Change a file: what the person, or somebody of the staff for them, may write in it."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -83,7 +84,7 @@ def _write(person: Person, values: dict[str, Any]) -> None:
 
 
 def _checked(changes: dict[str, Any], today: dt.date) -> dict[str, Any]:
-    checks = {
+    checks: dict[str, Callable[[Any], Any]] = {
         "name": checked_name,
         "telephone": checked_telephone,
         "language": checked_language,

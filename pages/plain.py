@@ -1,0 +1,45 @@
+"""Small answers: robots, the language of the plain pages, and a form whose page was too old."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
+
+from accounts.services.update_person import update_person
+from core import clock
+from core.errors import DomainError
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /compte/\nAllow: /\n"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the public pages."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Show the pages in French or English from now on; a signed-in person's file keeps it."""
+    person = request.user
+    if person.is_authenticated:
+        try:
+            language = request.POST.get("language", "")
+            update_person(person, by=person, now=clock.now(), language=language)
+        except DomainError:
+            pass  # Django ignores an unknown language too: the page comes back as it was.
+    response: HttpResponse = set_language(request)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke; the page asks nothing of the database, which may be what broke."""
+    page = render_to_string("500.html", {"house": settings.HOUSE})
+    return HttpResponse(page, status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came from a page that is too old, or from somewhere else."""
+    return render(request, "pages/csrf_failure.html", status=403)

@@ -1,0 +1,1 @@
+"""Signing up, in and out: django-allauth with the rules of the house."""

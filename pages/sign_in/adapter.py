@@ -1,0 +1,78 @@
+"""The house's rules at the door: six-digit codes, letters without links, each act kept."""
+
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from accounts.models import Person
+from core import audit, clock
+
+DIGITS = 6
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """django-allauth, as this house wants it."""
+
+    def save_user(
+        self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True
+    ) -> Person:
+        """A new file from the sign-up form: a name, a language, no password."""
+        user.name = form.cleaned_data["name"]
+        user.language = "en" if (get_language() or "fr").startswith("en") else "fr"
+        person: Person = super().save_user(request, user, form, commit)
+        audit.record("person.signed_up", person, by=person, now=clock.now())
+        return person
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """The address is proved: from here on the file has its owner."""
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed:
+            person = email_address.user
+            audit.record("person.email_verified", person, by=person, now=clock.now())
+        return confirmed
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Keep the new password; every other session of the person ends with the old one."""
+        super().set_password(user, password)
+        audit.record("person.password_set", user, by=user, now=clock.now())
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """A letter of the house; it holds no link, so no forged Host header can lead astray."""
+        letter_context = context | {"house": settings.HOUSE}
+        return super().render_mail(template_prefix, email, letter_context, headers)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again for a password or code, if the person has one to give.
+
+        Whoever signs in by e-mailed code alone has nothing to type here: allauth would answer 403.
+        """
+        person = context.request.user
+        required = super().is_reauthentication_required(app=app, **kwargs)
+        return bool(required and self.get_reauthentication_methods(person))
+
+    def generate_email_verification_code(self) -> str:
+        return _six_digits()
+
+    def generate_login_code(self) -> str:
+        return _six_digits()
+
+    def generate_password_reset_code(self) -> str:
+        return _six_digits()
+
+
+def _six_digits() -> str:
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"

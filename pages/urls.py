@@ -1,0 +1,34 @@
+"""The addresses of the pages for people: the screens, and the account under /compte/."""
+
+from django.urls import include, path
+
+from pages import account, plain, tokens
+from pages.shell import shell
+
+screens = [
+    path("", shell, name="home"),
+    path("reserver", shell),
+    path("offres/<uuid:offer>", shell),
+    path("mes-reservations", shell),
+    path("mes-reservations/<uuid:booking>", shell),
+    path("accueil/jour", shell),
+    path("accueil/reserver", shell),
+    path("accueil/bloquer", shell),
+    path("profil", shell),
+]
+
+own_account = [
+    path("", account.overview, name="account_overview"),
+    path("modifier/", account.change, name="account_change"),
+    path("questions/", account.answer, name="account_answer"),
+    path("jetons/", tokens.tokens, name="account_tokens"),
+    path("jetons/<uuid:token_id>/supprimer/", tokens.revoke, name="account_revoke_token"),
+    path("", include("pages.sign_in.urls")),
+]
+
+urlpatterns = [
+    *screens,
+    path("compte/", include(own_account)),
+    path("langue/", plain.choose_language, name="choose_language"),
+    path("robots.txt", plain.robots),
+]
