@@ -5,8 +5,7 @@ from collections.abc import Collection
 
 from accounts.models import Organisation, Person, Role
 
-SITE_KEEPERS = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR, Role.ADMIN)
-STAFF = (Role.HOST, Role.FAB_MANAGER)
+SITE_STAFF = (Role.HOST, Role.FAB_MANAGER)
 KEEPERS = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR, Role.ADMIN)
 STAFF = (Role.HOST, Role.FAB_MANAGER, Role.ACCOUNTANT, Role.DIRECTOR, Role.ADMIN)
 
