@@ -20,9 +20,7 @@ class IdempotencyRecord(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("person", "route", "key"), name="idempotency_key_once"
-            ),
+            models.UniqueConstraint(fields=("person", "route", "key"), name="idempotency_key_once"),
         )
 
     def __str__(self) -> str:

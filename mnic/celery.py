@@ -24,6 +24,10 @@ app.conf.beat_schedule = {
         "task": "spaces.tasks.expand_hours",
         "schedule": crontab(hour="2", minute="15"),
     },
+    "forget-old-answers": {
+        "task": "api.tasks.forget_old_answers",
+        "schedule": crontab(minute="40"),
+    },
 }
 
 

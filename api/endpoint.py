@@ -1,0 +1,108 @@
+"""What every view of the API shares: the language asked for, no caching, and its description."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    inline_serializer,
+)
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.idempotency import HEADER, LONGEST_KEY
+from api.serializers.common import ErrorSerializer
+
+Shape = type[serializers.Serializer[Any]]
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+REFUSALS = {
+    400: "The request cannot be read; see fields.",
+    401: "Nobody is signed in, or the token is no good.",
+    403: "The caller sees this and may not do it.",
+    404: "No such thing, or none that the caller may see.",
+    409: "It collides with what is there.",
+    422: "A rule of the house says no.",
+    429: "Too many requests; see Retry-After.",
+    503: "Too busy; nothing was written, try again.",
+}
+
+
+class Endpoint(APIView):
+    """A thin view: read the request, make one call into a service, give the answer its shape."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        language = request.query_params.get("lang")
+        if language in dict(settings.LANGUAGES):
+            translation.activate(language)
+        super().initial(request, *args, **kwargs)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
+
+def operation(
+    name: str,
+    *,
+    answer: Any,
+    status: int = 200,
+    body: Shape | None = None,
+    query: Shape | None = None,
+    refuses: tuple[int, ...] = (),
+    once: bool = False,
+) -> Callable[[Method], Method]:
+    """Describe one operation: its id, what it takes, what it answers and how it may refuse."""
+    refusals = sorted({400, 401, 429, 503, *refuses})
+    parameters = [_LANGUAGE, *([query] if query else []), *([_KEY] if once else [])]
+    responses: dict[int, Any] = {status: answer}
+    responses |= {
+        code: OpenApiResponse(ErrorSerializer, description=REFUSALS[code]) for code in refusals
+    }
+
+    def described(method: Method) -> Method:
+        describe: Callable[[Method], Method] = extend_schema(
+            operation_id=name,
+            description=inspect.cleandoc(method.__doc__ or ""),
+            request=body,
+            parameters=parameters,
+            responses=responses,
+        )
+        return describe(method)
+
+    return described
+
+
+_LANGUAGE = OpenApiParameter(
+    "lang", enum=["fr", "en"], description="Instead of Accept-Language.", required=False
+)
+_KEY = OpenApiParameter(
+    HEADER,
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[ -~]+$"},
+    OpenApiParameter.HEADER,
+    description="Makes a retried request count once, for 24 hours.",
+)
+
+
+def page_of(shape: Shape) -> serializers.Serializer[Any]:
+    """The description of a page of a list."""
+    name = shape.__name__.removesuffix("Serializer")
+    return inline_serializer(
+        f"{name}Page",
+        {
+            "count": serializers.IntegerField(),
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": shape(many=True),
+        },
+    )

@@ -1,0 +1,30 @@
+"""How an answer is written: JSON text, once, without a renderer in between."""
+
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+
+CONTENT_TYPE = "application/json"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value)}")
+
+
+def reply(data: Any, status: int = 200) -> HttpResponse:
+    """An answer made of plain values; UUIDs become text."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return reply_text(text, status)
+
+
+def reply_text(text: str, status: int = 200) -> HttpResponse:
+    """An answer that already is JSON, such as one built in PostgreSQL."""
+    return HttpResponse(text.encode(), status=status, content_type=CONTENT_TYPE)
+
+
+def no_content() -> HttpResponse:
+    return HttpResponse(status=204)

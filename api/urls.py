@@ -1,0 +1,83 @@
+"""Every address under /api/; what is none of them answers 404 in JSON."""
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from api.errors import unknown_address
+from api.views import (
+    audiences,
+    blocks,
+    booking_actions,
+    bookings,
+    equipment,
+    initiations,
+    me,
+    offers,
+    orders,
+    organisations,
+    people,
+    quotes,
+    sites,
+    tokens,
+    week,
+)
+
+bookings_urls = [
+    path("", bookings.BookingsView.as_view(), name="bookings"),
+    path("<uuid:key>/", bookings.BookingView.as_view(), name="booking"),
+    path("<uuid:key>/move/", booking_actions.MoveView.as_view(), name="booking-move"),
+    path("<uuid:key>/cancel/", booking_actions.CancelView.as_view(), name="booking-cancel"),
+    path("<uuid:key>/confirm/", booking_actions.ConfirmView.as_view(), name="booking-confirm"),
+    path(
+        "<uuid:key>/extend-hold/",
+        booking_actions.ExtendHoldView.as_view(),
+        name="booking-extend-hold",
+    ),
+    path("<uuid:key>/approve/", booking_actions.ApproveView.as_view(), name="booking-approve"),
+    path("<uuid:key>/decline/", booking_actions.DeclineView.as_view(), name="booking-decline"),
+]
+
+v1 = [
+    path("me-context/", me.MeContextView.as_view(), name="me-context"),
+    path("people/me/", me.MeView.as_view(), name="me"),
+    path("people/", people.PeopleView.as_view(), name="people"),
+    path("people/<uuid:key>/", people.PersonView.as_view(), name="person"),
+    path("audiences/", audiences.AudiencesView.as_view(), name="audiences"),
+    path("organisations/", organisations.OrganisationsView.as_view(), name="organisations"),
+    path(
+        "organisations/<uuid:key>/", organisations.OrganisationView.as_view(), name="organisation"
+    ),
+    path("sites/", sites.SitesView.as_view(), name="sites"),
+    path("offers/", offers.OffersView.as_view(), name="offers"),
+    path("offers/<uuid:key>/", offers.OfferView.as_view(), name="offer"),
+    path("availability/", week.AvailabilityView.as_view(), name="availability"),
+    path("planning/", week.PlanningView.as_view(), name="planning"),
+    path("quotes/", quotes.QuotesView.as_view(), name="quotes"),
+    path("bookings/", include(bookings_urls)),
+    path("blocks/", blocks.BlocksView.as_view(), name="blocks"),
+    path("blocks/<uuid:key>/", blocks.BlockView.as_view(), name="block"),
+    path("categories/", equipment.CategoriesView.as_view(), name="categories"),
+    path("authorisations/", equipment.AuthorisationsView.as_view(), name="authorisations"),
+    path(
+        "authorisations/<uuid:key>/revoke/",
+        equipment.RevokeView.as_view(),
+        name="authorisation-revoke",
+    ),
+    path("initiation-requests/", initiations.InitiationsView.as_view(), name="initiations"),
+    path(
+        "initiation-requests/<uuid:key>/close/",
+        initiations.CloseInitiationView.as_view(),
+        name="initiation-close",
+    ),
+    path("orders/", orders.OrdersView.as_view(), name="orders"),
+    path("orders/<uuid:key>/", orders.OrderView.as_view(), name="order"),
+    path("orders/<uuid:key>/settle/", orders.SettleView.as_view(), name="order-settle"),
+    path("auth/token/", tokens.TokenView.as_view(), name="auth-token"),
+]
+
+urlpatterns = [
+    path("v1/", include(v1)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    re_path(r"", unknown_address),
+]

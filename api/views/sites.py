@@ -1,0 +1,24 @@
+"""Sites."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from api.auth import viewer_of
+from api.endpoint import Endpoint, operation, page_of
+from api.pagination import PageQuery, reply_rows
+from api.serializers.sites import SiteSerializer, site_json
+from core import clock
+from spaces.models import Site
+from spaces.selectors import sites_visible_to, todays_of
+
+
+class SitesView(Endpoint):
+    @operation("listSites", answer=page_of(SiteSerializer), query=PageQuery)
+    def get(self, request: Request) -> HttpResponse:
+        def shaped(sites: list[Site]) -> list[dict[str, Any]]:
+            todays = todays_of(sites, clock.now())
+            return [site_json(site, todays[site.pk]) for site in sites]
+
+        return reply_rows(request, sites_visible_to(viewer_of(request)), shaped)

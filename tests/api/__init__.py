@@ -1,0 +1,1 @@
+"""The API over HTTP: every endpoint as programs and browsers meet it."""
