@@ -1,7 +1,7 @@
 /** Wall time of a site, whatever the zone of the browser (the tests also run as if in New York). */
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf, instantOf, isRepeated, wallOf } from '$lib/time/zone';
-import { lengthInWords, nearDayInWords, periodInWords, timeInWords } from '$lib/time/words';
+import { lengthInWords, nearDayInWords, periodInWords, timeInWords, unbroken } from '$lib/time/words';
 
 const ZONE = 'Europe/Paris';
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
@@ -56,6 +56,9 @@ describe('words', () => {
   test('near days have a word of their own', () => {
     expect(['2026-12-01', '2026-12-02', '2026-12-03'].map((day) => nearDayInWords(day, '2026-12-01')))
       .toEqual(['aujourd’hui', 'demain', 'jeudi 3 décembre']);
+  });
+  test('a line end does not cut a time', () => {
+    expect(unbroken('14 h 30 – 16 h')).toBe('14\u00a0h\u00a030 – 16\u00a0h');
   });
   test('lengths', () => {
     expect([15, 60, 90, 1440, 2880].map(lengthInWords)).toEqual(['15 min', '1 h', '1 h 30 min', '1 jour', '2 jours']);

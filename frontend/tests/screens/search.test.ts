@@ -34,7 +34,7 @@ test('the first question is the need, the second the place, then come free times
   expect(query().get('site')).toBe('calais');
   const chips = await screen.findAllByRole('link', { name: /Salle Opale/ });
   expect(chips.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
-    'Salle Opale', '14 h · 10,00 € l’heure, Salle Opale', '15 h · 10,00 € l’heure, Salle Opale', '16 h · 10,00 € l’heure, Salle Opale', 'Autres heures et détails, Salle Opale',
+    'Salle Opale', '14 h · 10 €/h, Salle Opale', '15 h · 10 €/h, Salle Opale', '16 h · 10 €/h, Salle Opale', 'Autres heures et détails, Salle Opale',
   ]);
   await expectNoViolations(container);
 });

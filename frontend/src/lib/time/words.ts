@@ -62,3 +62,8 @@ export function lengthInWords(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return [hours ? words.hours(hours) : '', rest || !hours ? words.minutes(rest) : ''].filter(Boolean).join(' ');
 }
+
+/** The same words with times that a line end does not cut: « 14 h 30 » stays whole. */
+export function unbroken(words: string): string {
+  return words.replace(/(\d) h(?: (\d))?/g, (_, hour: string, rest?: string) => `${hour}\u00a0h${rest ? `\u00a0${rest}` : ''}`);
+}

@@ -39,6 +39,7 @@ export const common: Words['common'] = {
   demo: 'Demonstration house: nothing is booked for real.',
   free: 'free',
   perUnit: { hour: 'an hour', half_day: 'a half-day', day: 'a day' },
+  perUnitShort: { hour: '/h', half_day: '/half-day', day: '/day' },
   unit: {
     hour: (n) => plural('en', n, 'hour', 'hours'),
     half_day: (n) => plural('en', n, 'half-day', 'half-days'),

@@ -38,6 +38,7 @@ export const common = {
   demo: 'Maison de démonstration : rien n’est réservé pour de vrai.',
   free: 'gratuit',
   perUnit: { hour: 'l’heure', half_day: 'la demi-journée', day: 'la journée' },
+  perUnitShort: { hour: '/h', half_day: '/½ journée', day: '/jour' },
   unit: {
     hour: (n: number) => plural('fr', n, 'heure', 'heures'),
     half_day: (n: number) => plural('fr', n, 'demi-journée', 'demi-journées'),
