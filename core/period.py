@@ -10,7 +10,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """An aware, non-empty stretch of time; its end does not belong to it."""
+    """An aware, non-empty stretch of time; its end does not belong to it. Kept in UTC.
+
+    Between two times of one zone, Python subtracts and compares what the clocks on the wall show,
+    which is an hour wrong in a DST night; in UTC it is always elapsed time.
+    """
 
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -18,6 +22,8 @@ class Period:
     def __post_init__(self) -> None:
         if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None:
             raise ValueError("a period needs aware times")
+        object.__setattr__(self, "starts_at", self.starts_at.astimezone(dt.UTC))
+        object.__setattr__(self, "ends_at", self.ends_at.astimezone(dt.UTC))
         if self.starts_at >= self.ends_at:
             raise ValueError("a period ends after it starts")
 

@@ -8,7 +8,6 @@ Hours are rounded once, half up, on their line. VAT is inside the prices and com
 the total (LAW: prices with VAT).
 """
 
-import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -101,10 +100,9 @@ def quote(items: Sequence[PricedItem], period: Period, zone: ZoneInfo) -> Quote:
 
 def minutes_by_day(period: Period, zone: ZoneInfo) -> Iterator[int]:
     """The elapsed minutes of the period within each calendar day of `zone`; begun ones count."""
-    # In UTC: between two times of one zone, Python subtracts what the clocks on the wall show.
-    start, last = period.starts_at.astimezone(dt.UTC), period.ends_at.astimezone(dt.UTC)
-    while start < last:
-        end = min(day_of(start.astimezone(zone).date(), zone).ends_at, last)
+    start = period.starts_at
+    while start < period.ends_at:
+        end = min(day_of(start.astimezone(zone).date(), zone).ends_at, period.ends_at)
         yield -int(-(end - start).total_seconds() // 60)
         start = end
 
