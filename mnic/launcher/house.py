@@ -45,7 +45,8 @@ BEAT = [*CELERY, "beat", "--schedule", str(RUN / "beat-schedule"), "--pidfile="]
 
 def run_house(stop: Stop, progress: Progress) -> None:
     """From installed to open, then until a stop is asked; raises what ended it."""
-    with bind_port() as door, Supervisor(servers_place(), stop) as house:
+    # First the house, then its door: a killed run's web server may still hold the port.
+    with Supervisor(servers_place(), stop) as house, bind_port() as door:
         try:
             _furnish(house, stop, progress)
             with progress.step("Web, worker, beat"):

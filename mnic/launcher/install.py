@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+from mnic.launcher.addresses import ADDRESSES
 from mnic.launcher.commands import Stop, run, side_by_side
 from mnic.launcher.errors import LauncherError, StopAsked
 from mnic.launcher.progress import Progress
@@ -32,8 +33,8 @@ def install_and_go_on(arguments: list[str]) -> None:
     stop = Stop()
     stop.listen()
     try:
-        if command == "run":
-            bind_port().close()
+        if command == "run" and not ADDRESSES.exists():
+            bind_port().close()  # before a long installation; left-overs are the house's business
         install(stop, Progress(), for_tests=command in {"test", "bench"})
     except LauncherError as error:
         sys.exit(f"{error}")
@@ -67,7 +68,11 @@ def bind_port() -> socket.socket:
 def install(stop: Stop, progress: Progress, *, for_tests: bool) -> None:
     """Virtual environment, Python packages, Node packages, frontend: only what has changed."""
     requirements = CLONE / ("requirements-dev.txt" if for_tests else "requirements.txt")
-    inputs = hash_of([CLONE / "requirements.txt", requirements], str(CLONE), sys.version)
+    inputs = hash_of(
+        [CLONE / "constraints.txt", CLONE / "requirements.txt", requirements],
+        str(CLONE),
+        sys.version,
+    )
     python_is_new = not PYTHON.exists() or not is_stamped(requirements.stem, inputs)
     if python_is_new:
         _check_room()

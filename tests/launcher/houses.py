@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,15 +17,21 @@ CLONE = Path(__file__).resolve().parents[2]
 NOT_COPIED = shutil.ignore_patterns(
     ".*", "node_modules", "var", "static", "dist", "__pycache__", "frontend", "docs"
 )
+PACKAGES = sysconfig.get_path("purelib")
 OURS = ("DATABASE_URL", "REDIS_URL", "PORT", "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER")
 
 
 class House:
     """A copy of the sources, and the supervisor that is run in it."""
 
-    def __init__(self, folder: Path, *, user: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, user: int | None = None, python: str = sys.executable
+    ) -> None:
         self.folder = folder
         self.user = user
+        self.python = python
+        inherited = {k: v for k, v in os.environ.items() if k not in OURS}
+        self.environment = inherited | {"PYTHONPATH": PACKAGES, "HOME": str(folder)}
         self.port = free_port()
         self.output = folder / "output"
         folder.mkdir(exist_ok=True)
@@ -34,14 +41,13 @@ class House:
             for path in (folder, *folder.rglob("*")):
                 os.chown(path, user, user)
 
-    def start(self, *, port: int | None = None, **environment: str) -> "subprocess.Popen[bytes]":
-        inherited = {k: v for k, v in os.environ.items() if k not in OURS}
-        chosen = {"PORT": str(port or self.port), "DEMO_HOUSE": "0", "HOME": str(self.folder)}
+    def start(self, *, port: int | None = None) -> "subprocess.Popen[bytes]":
+        chosen = {"PORT": str(port or self.port), "DEMO_HOUSE": "0"}
         with self.output.open("wb") as output:
             return subprocess.Popen(
-                [sys.executable, "-m", "mnic.launcher", "run"],
+                [self.python, "-m", "mnic.launcher", "run"],
                 cwd=self.folder / "clone",
-                env=inherited | chosen | environment,
+                env=self.environment | chosen,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -63,11 +69,10 @@ class House:
 
     def by_hand(self, *arguments: str) -> str:
         """What manage.py says in a terminal of its own, with nothing in its environment."""
-        inherited = {k: v for k, v in os.environ.items() if k not in OURS}
         asked = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
+            [self.python, "manage.py", *arguments],
             cwd=self.folder / "clone",
-            env=inherited,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=True,
@@ -82,6 +87,26 @@ class House:
         root = servers_root(self.folder / "clone")
         shutil.rmtree(root, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def python_for(user: int) -> str | None:
+    """A Python of this version that this user may run on this clone's packages."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for python in (sys.executable, f"/usr/local/bin/{version}", f"/usr/bin/{version}"):
+        with suppress(OSError):
+            probe = subprocess.run(
+                [python, "-c", "import django"],
+                env={"PYTHONPATH": PACKAGES},
+                cwd="/",
+                capture_output=True,
+                check=False,
+                user=user,
+                group=user,
+                extra_groups=[],
+            )
+            if probe.returncode == 0:
+                return python
+    return None
 
 
 def close(supervisor: "subprocess.Popen[bytes]", by: signal.Signals = signal.SIGINT) -> int:
