@@ -2,14 +2,20 @@
 
 from typing import Any
 
+import django_stubs_ext
+
 from mnic.logs import configure_structlog, logging_config
 from mnic.settings.accounts import *
+from mnic.settings.admin import *
 from mnic.settings.api import *
 from mnic.settings.content_policy import *
 from mnic.settings.environment import *
 from mnic.settings.house import *
 
 VAR_DIR = BASE_DIR / "var"
+
+# ModelAdmin[Site] and its kind: types that Django only knows in its stubs.
+django_stubs_ext.monkeypatch()
 
 # Known to everybody who reads this line: production refuses it.
 LOCAL_SECRET_KEY = "local-only-and-no-secret-at-all-see-env-example"

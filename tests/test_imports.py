@@ -1,0 +1,35 @@
+"""What import-linter can't see: a part of a package that comes from outside."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+CLONE = Path(__file__).resolve().parents[1]
+WITHOUT_HTTP = ("core", "accounts", "spaces", "equipment", "memberships", "bookings", "billing")
+
+
+def _imported(source: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def _speaks_http(source: str) -> bool:
+    return any(f"{name}.".startswith("django.http.") for name in _imported(source))
+
+
+def test_control_sees_every_way_to_import_http() -> None:
+    for line in ("import django.http", "from django import http", "from django.http import Http404"):
+        assert _speaks_http(line), line
+
+
+@pytest.mark.parametrize("app", WITHOUT_HTTP)
+def test_app_below_the_api_does_not_speak_http(app: str) -> None:
+    modules = sorted((CLONE / app).rglob("*.py"))
+    assert modules
+    assert [str(path) for path in modules if _speaks_http(path.read_text())] == []
