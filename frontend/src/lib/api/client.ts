@@ -1,5 +1,5 @@
 /** The one place that talks to the server: session cookie, CSRF, language, one kind of failure. */
-import type { ApiErrorBody } from './types';
+import type { ApiErrorBody, ApiPath } from './types';
 import { language } from '../i18n/i18n.svelte';
 
 const ROOT = '/api/v1/';
@@ -75,10 +75,10 @@ async function request<T>(method: string, path: string, options: Options): Promi
 }
 
 export const http = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
+  get: <T>(path: ApiPath<'get'>, query?: Query, signal?: AbortSignal) =>
     request<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
-  post: <T>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
+  post: <T>(path: ApiPath<'post'>, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
     request<T>('POST', path, { ...options, body }),
-  patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, { body }),
-  delete: (path: string) => request<void>('DELETE', path, {}),
+  patch: <T>(path: ApiPath<'patch'>, body: unknown) => request<T>('PATCH', path, { body }),
+  delete: (path: ApiPath<'delete'>) => request<void>('DELETE', path, {}),
 };

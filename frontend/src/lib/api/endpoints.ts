@@ -1,7 +1,8 @@
 /** The operations of API v1 that residents' screens use, each with its shapes. */
 import { http } from './client';
 import type {
-  Availability, Booking, BookingRequest, Me, MeContext, Offer, Page, Quote, QuoteRequest, Site,
+  Availability, Booking, BookingRequest, InitiationRequest, InitiationRequestInput, Me, MeChanges, MeContext, Offer, Page, Quote,
+  QuoteRequest, Site,
 } from './types';
 
 export interface AvailabilityQuery { from: string; to: string; site?: string; offer?: string; kind?: string }
@@ -9,7 +10,7 @@ export interface OffersQuery { site?: string; kind?: string; capacity?: string; 
 
 export const api = {
   context: () => http.get<MeContext>('me-context/'),
-  updateMe: (changes: Partial<Me>) => http.patch<Me>('people/me/', changes),
+  updateMe: (changes: MeChanges) => http.patch<Me>('people/me/', changes),
   sites: () => http.get<Page<Site>>('sites/', { page_size: 200 }).then((page) => page.results),
   offers: (query: OffersQuery, signal?: AbortSignal) =>
     http.get<Page<Offer>>('offers/', { ...query, page_size: 200 }, signal).then((page) => page.results),
@@ -21,6 +22,6 @@ export const api = {
   /** `key` makes a repeated click or a retried request count once. */
   book: (body: BookingRequest, key: string) =>
     http.post<Booking>('bookings/', body, { headers: { 'Idempotency-Key': key } }),
-  askInitiation: (body: { category: string; site: string; possible_times: string; note?: string }) =>
-    http.post<{ id: string }>('initiation-requests/', body),
+  askInitiation: (body: InitiationRequestInput) =>
+    http.post<InitiationRequest>('initiation-requests/', body),
 };

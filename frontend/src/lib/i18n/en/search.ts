@@ -11,7 +11,7 @@ export const search: Words['search'] = {
   closedToday: 'Closed today',
   choicesFree: (n) => plural('en', n, 'free choice', 'free choices'),
   nothingFreeToday: 'Nothing left today',
-  seeFree: (site) => `See what is free at ${site}`,
+  seeFree: (site) => `See what is free – ${site}`,
   title: 'Book',
   where: 'Where?',
   anywhere: 'Anywhere',

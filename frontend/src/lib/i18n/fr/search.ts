@@ -10,7 +10,7 @@ export const search = {
   closedToday: 'Fermé aujourd’hui',
   choicesFree: (n: number) => plural('fr', n, 'choix libre', 'choix libres'),
   nothingFreeToday: 'Plus rien de libre aujourd’hui',
-  seeFree: (site: string) => `Voir ce qui est libre à ${site}`,
+  seeFree: (site: string) => `Voir ce qui est libre – ${site}`,
   title: 'Réserver',
   where: 'Où ?',
   anywhere: 'Peu importe',
