@@ -60,6 +60,17 @@ def can_change_person(viewer: Person | None, person: Person) -> bool:
     return can_create_people(viewer)
 
 
+def can_change_email(viewer: Person | None, person: Person) -> bool:
+    """Who may write the address of a file that nobody has claimed yet.
+
+    The address opens the file, so a colleague's is written by the administration alone: else the
+    direction could lead an unclaimed administrator's code to itself.
+    """
+    if is_staff(person):
+        return has_house_role(viewer, (Role.ADMIN,))
+    return can_change_person(viewer, person)
+
+
 def can_see_organisation(viewer: Person | None, organisation: Organisation) -> bool:
     """Staff see every organisation; its members see theirs."""
     if viewer is None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.errors import malformed, not_allowed
 from accounts.models import Answer, Audience, Person
-from accounts.permissions import can_change_person
+from accounts.permissions import can_change_email, can_change_person
 from accounts.questions import QUESTIONS
 from accounts.services.emails import keep_email
 from accounts.validation import (
@@ -56,6 +56,8 @@ def update_person(
         raise not_allowed()
     values = _checked(dict(changes), now.date())
     if "email" in values:
+        if not can_change_email(by, fresh):
+            raise not_allowed()
         keep_email(fresh, values.pop("email"))
     _write(fresh, values)
     audit.record("person.changed", fresh, by=by, now=now, changes={"fields": sorted(changes)})

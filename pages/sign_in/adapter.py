@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from allauth.core import context
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.forms import BaseForm
@@ -54,15 +53,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """A letter of the house; it holds no link, so no forged Host header can lead astray."""
         letter_context = context | {"house": settings.HOUSE}
         return super().render_mail(template_prefix, email, letter_context, headers)
-
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask again for a password or code, if the person has one to give.
-
-        Whoever signs in by e-mailed code alone has nothing to type here: allauth would answer 403.
-        """
-        person = context.request.user
-        required = super().is_reauthentication_required(app=app, **kwargs)
-        return bool(required and self.get_reauthentication_methods(person))
 
     def generate_email_verification_code(self) -> str:
         return _six_digits()

@@ -29,7 +29,12 @@ class StaffSecondFactorMiddleware:
 
 def _is_on_the_way(path: str) -> bool:
     """Whether the path is needed to set the factor up, or to leave."""
-    own = ("mfa_activate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes")
+    own = (
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    )
     doors = ("account_logout", "account_reauthenticate")
     return path.startswith(OPEN_TO_ALL) or path in {reverse(name) for name in own + doors}
 

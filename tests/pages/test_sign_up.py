@@ -66,9 +66,7 @@ def test_sign_up_with_a_wrong_code_signs_nobody_in_and_ends_after_three(client: 
         {"name": "Nadia", "email": "nadia@example.org\r\nBcc: a@b.c"},
     ],
 )
-def test_sign_up_malformed_says_so_and_writes_nothing(
-    client: Client, data: dict[str, str]
-) -> None:
+def test_sign_up_malformed_says_so_and_writes_nothing(client: Client, data: dict[str, str]) -> None:
     response = client.post(SIGN_UP, data)
     assert response.status_code == 200
     assert 'class="errorlist"' in response.content.decode()
@@ -148,9 +146,7 @@ def test_letters_hold_no_link_whatever_host_was_asked_for() -> None:
 
 
 def test_file_of_staff_is_claimed_by_the_code_sent_to_its_address(client: Client) -> None:
-    file = create_person(
-        name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW
-    )
+    file = create_person(name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW)
     sign_up(client, "paul@example.org", name="Another Name", after="/mes-reservations")
     done = client.post(CODE, {"code": last_code("paul@example.org")})
     assert done["Location"] == "/mes-reservations"
@@ -161,9 +157,7 @@ def test_file_of_staff_is_claimed_by_the_code_sent_to_its_address(client: Client
 
 
 def test_file_of_staff_stays_closed_to_whoever_cannot_read_its_email(client: Client) -> None:
-    file = create_person(
-        name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW
-    )
+    file = create_person(name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW)
     before = Person.objects.filter(pk=file.pk).values().get()
     sign_up(client, "paul@example.org", name="Stranger")
     client.post(CODE, {"code": "x"})
@@ -184,9 +178,7 @@ def test_file_of_staff_without_email_is_never_matched_by_name(client: Client) ->
 
 
 def test_file_of_staff_is_claimed_by_a_login_code_in_one_letter(client: Client) -> None:
-    file = create_person(
-        name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW
-    )
+    file = create_person(name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW)
     client.post("/compte/connexion/code/", {"email": "paul@example.org"})
     client.post("/compte/connexion/code/saisir/", {"code": last_code("paul@example.org")})
     assert signed_in_as(client) == str(file.pk)
