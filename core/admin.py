@@ -75,20 +75,24 @@ def _changed_in(formset: Any) -> list[str]:
     ]
 
 
+class ReadOnlyAdmin(ModelAdmin):
+    """A page to look things up: nothing is added, changed or deleted here."""
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ModelAdmin):
-    """The journal of acts: readable, never writable."""
+class AuditEntryAdmin(ReadOnlyAdmin):
+    """The journal of acts."""
 
     list_display = ("at", "action", "subject_kind", "subject_id", "by_id")
     list_filter = ("action", "subject_kind")
     search_fields = ("=subject_id", "=by_id")
     show_full_result_count = False
-
-    def has_add_permission(self, request: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: Any, obj: AuditEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: Any, obj: AuditEntry | None = None) -> bool:
-        return False

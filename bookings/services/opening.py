@@ -24,7 +24,7 @@ from core.transactions import atomic_retrying
 from spaces.expansion import HORIZON, expand_from
 from spaces.holidays import import_school_holidays
 from spaces.intervals import open_intervals
-from spaces.models import Closure, Hours, Resource, Site
+from spaces.models import Closure, Hours, Resource, SchoolHoliday, Site
 from spaces.permissions import can_change_opening
 from spaces.recurrence import add_weekly, change_line, clear_day, end_entry, set_day
 from spaces.timetable import Times, WeeklyLine
@@ -162,6 +162,19 @@ def change_school_holidays(
     for site in sites:
         _keep("site.school_holidays_changed", site, touched, by=by, now=now)
     return sum(counts), touched
+
+
+@atomic_retrying
+def drop_school_holidays(
+    ids: Sequence[uuid.UUID], *, by: Person | None, now: dt.datetime
+) -> list[Booking]:
+    """Forget stretches of school holidays; returns whom that touches."""
+    sites = list(Site.objects.order_by("pk"))
+    _check_may(by, sites)
+    rows = SchoolHoliday.objects.filter(pk__in=ids)
+    for row in rows:
+        _keep("school_holiday.dropped", row, [], by=by, now=now)
+    return _change(sites, rows.delete, now=now)
 
 
 def _change(

@@ -1,0 +1,173 @@
+"""Where staff configure sites, resources, offers and the rules of booking."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from unfold.admin import TabularInline
+
+from accounts.models import Role
+from accounts.permissions import staffed_sites
+from core.admin import AuditedAdmin
+from core.admin_translation import ToTranslate
+from spaces.models import Feature, Offer, OfferResource, Policy, Resource, Site
+from spaces.permissions import can_set_up
+
+MINUTES = "En minutes : 60 = une heure, 1440 = un jour."
+
+# The scheduler's own pages would change definitions behind the back of the open intervals.
+for scheduled in apps.get_app_config("schedule").get_models():
+    if admin.site.is_registered(scheduled):
+        admin.site.unregister(scheduled)
+
+
+@admin.register(Site)
+class SiteAdmin(AuditedAdmin):
+    list_display = ("name_fr", "city", "telephone", "is_active", "position")
+    list_filter = ("is_active", ToTranslate)
+    search_fields = ("name_fr", "name_en", "city")
+    prepopulated_fields = {"slug": ("name_fr",)}
+    fieldsets = (
+        (None, {"fields": ("name_fr", "name_en", "slug", "position", "is_active")}),
+        ("Adresse", {"fields": ("address", "postcode", "city", "country", "telephone", "email")}),
+        (
+            "Venir et entrer",
+            {
+                "fields": (
+                    "directions_fr",
+                    "directions_en",
+                    "accessibility_fr",
+                    "accessibility_en",
+                    "max_party_size",
+                )
+            },
+        ),
+        ("Temps", {"fields": ("time_zone", "school_zone", "closes_on_public_holidays")}),
+    )
+    help_texts = {
+        "slug": "Le nom dans les adresses des pages : à ne plus changer une fois publié.",
+        "name_en": "Vide : le nom français est montré, et le site reste dans « à traduire ».",
+        "is_active": "Décoché : le site et ses offres disparaissent pour le public.",
+        "time_zone": "Par exemple Europe/Paris. Ne change plus une fois le site créé.",
+        "school_zone": "Calais est en zone B.",
+        "directions_fr": "Étage, digicode, bus : ce qu'il faut savoir pour arriver.",
+        "accessibility_fr": "Ascenseur, places, boucle magnétique…",
+        "max_party_size": "Vide : pas de limite propre au site.",
+        "position": "Les plus petits rangs viennent en premier.",
+    }
+
+    def get_readonly_fields(self, request: Any, obj: Site | None = None) -> tuple[str, ...]:
+        """What hours stand on is fixed here, or changed on the page of the hours."""
+        fixed = ("time_zone", "school_zone", "closes_on_public_holidays", "slug")
+        return fixed if obj else ()
+
+    def get_prepopulated_fields(self, request: Any, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name_fr",)}
+
+    def has_delete_permission(self, request: Any, obj: Site | None = None) -> bool:
+        """A site with a past is put aside (`is_active`), never deleted."""
+        return False
+
+
+@admin.register(Feature)
+class FeatureAdmin(AuditedAdmin):
+    list_display = ("name_fr", "name_en", "code")
+    list_filter = (ToTranslate,)
+    search_fields = ("name_fr", "name_en", "code")
+    prepopulated_fields = {"code": ("name_fr",)}
+
+
+@admin.register(Resource)
+class ResourceAdmin(AuditedAdmin):
+    list_display = ("name_fr", "site", "kind", "room", "capacity", "is_active")
+    list_filter = ("site", "kind", "is_active", "features", ToTranslate)
+    list_select_related = ("site", "room")
+    search_fields = ("name_fr", "name_en")
+    autocomplete_fields = ("features", "room")
+    help_texts = {
+        "kind": "Ce que les gens cherchent : le pictogramme en dépend.",
+        "room": "La salle où se trouve cette chose, s'il y en a une.",
+        "capacity": "Combien de personnes elle accueille.",
+        "is_active": "Décoché : on ne peut plus la réserver ; ce qui est réservé le reste.",
+    }
+
+    def has_change_permission(self, request: Any, obj: Resource | None = None) -> bool:
+        """A fab manager changes what stands at their own sites."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or can_set_up(request.user):
+            return True
+        sites = staffed_sites(request.user, (Role.FAB_MANAGER,))
+        return sites is None or obj.site_id in sites
+
+    def has_delete_permission(self, request: Any, obj: Resource | None = None) -> bool:
+        """What was ever booked stays known: a resource is put aside (`is_active`)."""
+        return False
+
+
+class OfferResourceInline(TabularInline):
+    model = OfferResource
+    autocomplete_fields = ("resource",)
+    extra = 1
+    verbose_name = "chose réservée"
+    verbose_name_plural = "ce que l'offre réserve"
+
+
+@admin.register(Offer)
+class OfferAdmin(AuditedAdmin):
+    list_display = ("name_fr", "site", "kind", "quantifier", "policy", "is_public", "position")
+    list_filter = ("site", "kind", "is_public", "policy", ToTranslate)
+    list_select_related = ("site", "policy")
+    search_fields = ("name_fr", "name_en", "slug")
+    prepopulated_fields = {"slug": ("name_fr",)}
+    inlines = (OfferResourceInline,)
+    help_texts = {
+        "quantifier": "Au choix : on prend une ou plusieurs unités. Tout : l'ensemble d'un coup.",
+        "safety_fr": "Donné avec la confirmation, dans la langue de la personne.",
+        "capacity": "Vide : sans limite propre à l'offre.",
+        "choose_by_name": "Coché : on peut choisir quel poste ou quelle machine.",
+        "hours": "Vide : les horaires du site. Changer ceci ne prévient personne : regardez "
+        "d'abord les réservations à venir de cette offre.",
+        "is_public": "Décoché : seule l'équipe la voit.",
+    }
+
+
+@admin.register(Policy)
+class PolicyAdmin(AuditedAdmin):
+    list_display = ("name", "granularity_minutes", "min_minutes", "max_minutes", "span")
+    list_filter = ("span", "needs_approval")
+    search_fields = ("name",)
+    filter_horizontal = ("audiences",)
+    fieldsets = (
+        (None, {"fields": ("name", "audiences", "max_party_size", "needs_approval")}),
+        (
+            "Durée",
+            {"fields": ("granularity_minutes", "min_minutes", "max_minutes", "span")},
+        ),
+        (
+            "Délais",
+            {
+                "fields": (
+                    "notice_minutes",
+                    "horizon_days",
+                    "change_notice_minutes",
+                    "hold_minutes",
+                )
+            },
+        ),
+        ("Avant et après", {"fields": ("buffer_before_minutes", "buffer_after_minutes")}),
+    )
+    help_texts = {
+        "granularity_minutes": "Les débuts et les fins tombent sur ce pas. " + MINUTES,
+        "min_minutes": MINUTES,
+        "max_minutes": MINUTES,
+        "span": "« Début et fin aux heures d'ouverture » : pour une impression de nuit, "
+        "un prêt de plusieurs jours, un bureau au mois.",
+        "notice_minutes": "0 : on réserve jusqu'au dernier moment. " + MINUTES,
+        "horizon_days": "Au plus 390 : les horaires sont connus pour treize mois.",
+        "change_notice_minutes": "Après ce délai, il faut appeler. " + MINUTES,
+        "hold_minutes": "Combien de temps une place est gardée pendant l'inscription. " + MINUTES,
+        "buffer_before_minutes": "Bloqué avant chaque réservation, sans être facturé. " + MINUTES,
+        "buffer_after_minutes": "Bloqué après chaque réservation, sans être facturé. " + MINUTES,
+        "needs_approval": "Coché : l'équipe accepte ou refuse chaque demande.",
+    }
