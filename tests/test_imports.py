@@ -24,7 +24,11 @@ def _speaks_http(source: str) -> bool:
 
 
 def test_control_sees_every_way_to_import_http() -> None:
-    for line in ("import django.http", "from django import http", "from django.http import Http404"):
+    for line in (
+        "import django.http",
+        "from django import http",
+        "from django.http import Http404",
+    ):
         assert _speaks_http(line), line
 
 
