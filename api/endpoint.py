@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http.response import HttpResponseBase
 from django.utils import translation
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -15,6 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.idempotency import HEADER, LONGEST_KEY
@@ -46,8 +46,8 @@ class Endpoint(APIView):
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        answer: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+    ) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer
 
@@ -64,7 +64,11 @@ def operation(
 ) -> Callable[[Method], Method]:
     """Describe one operation: its id, what it takes, what it answers and how it may refuse."""
     refusals = sorted({400, 401, 429, 503, *refuses})
-    parameters = [_LANGUAGE, *([query] if query else []), *([_KEY] if once else [])]
+    parameters: list[OpenApiParameter | Shape] = [
+        _LANGUAGE,
+        *([query] if query else []),
+        *([_KEY] if once else []),
+    ]
     responses: dict[int, Any] = {status: answer}
     responses |= {
         code: OpenApiResponse(ErrorSerializer, description=REFUSALS[code]) for code in refusals

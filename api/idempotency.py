@@ -8,7 +8,7 @@ Only 2xx is kept, because everything else rolls the row back. Two statements at 
 import functools
 import hashlib
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import connection
 from django.http import HttpResponse
@@ -52,7 +52,7 @@ def once(act: "Act[View, P]") -> "Act[View, P]":
         effect = functools.partial(act, view, request, *args, **kwargs)
         return _first_or_kept(_slot(request, person, key), effect)
 
-    return guarded
+    return cast("Act[View, P]", guarded)
 
 
 def _check(key: str) -> None:

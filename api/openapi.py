@@ -22,7 +22,7 @@ class Schema(AutoSchema):
         return auths
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself, untyped
     target_class = "api.auth.TokenAuthentication"
     name = "token"
 
@@ -35,7 +35,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # as above
     target_class = "api.auth.SessionAuthentication"
     name = "session"
 

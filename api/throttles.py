@@ -36,7 +36,7 @@ def client_address(request: HttpRequest | Request) -> str:
     ]
     proxies: int = settings.NUM_PROXIES
     if proxies and seen:
-        return seen[-min(proxies, len(seen))]
+        return str(seen[-min(proxies, len(seen))])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -1,6 +1,6 @@
 """Every address under /api/; what is none of them answers 404 in JSON."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api.errors import unknown_address
@@ -22,7 +22,9 @@ from api.views import (
     week,
 )
 
-bookings_urls = [
+Addresses = list[URLPattern | URLResolver]
+
+bookings_urls: Addresses = [
     path("", bookings.BookingsView.as_view(), name="bookings"),
     path("<uuid:key>/", bookings.BookingView.as_view(), name="booking"),
     path("<uuid:key>/move/", booking_actions.MoveView.as_view(), name="booking-move"),
@@ -37,7 +39,7 @@ bookings_urls = [
     path("<uuid:key>/decline/", booking_actions.DeclineView.as_view(), name="booking-decline"),
 ]
 
-v1 = [
+v1: Addresses = [
     path("me-context/", me.MeContextView.as_view(), name="me-context"),
     path("people/me/", me.MeView.as_view(), name="me"),
     path("people/", people.PeopleView.as_view(), name="people"),

@@ -12,7 +12,7 @@ from bookings.models import Block
 
 class BlockRequestSerializer(PeriodInput):
     site = Id()
-    resources = serializers.ListField(child=Id(), allow_empty=False, max_length=500)
+    resources = serializers.ListField(child=Id(), min_length=1, max_length=500)
     kind = Choice(choices=Block.BlockKind.choices)
     note = Text(max_length=200, allow_blank=True, default="")
 

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Person
+from accounts.permissions import is_staff
 from api.fields import Choice, Flag, Id, Instant, Text, Whole, iso, iso_or_none
 from api.serializers.common import (
     MoneySerializer,
@@ -36,7 +37,7 @@ class ItemInputSerializer(serializers.Serializer[Any]):
 
 
 class QuoteRequestSerializer(PeriodInput):
-    items = ItemInputSerializer(many=True, allow_empty=False, max_length=MOST_ITEMS)
+    items = serializers.ListField(child=ItemInputSerializer(), min_length=1, max_length=MOST_ITEMS)
     party_size = Whole(min_value=1, max_value=10_000, default=1)
     for_person = Id(required=False, allow_null=True)
     organisation = Id(required=False, allow_null=True)
@@ -105,6 +106,12 @@ class QuoteSerializer(serializers.Serializer[Any]):
     button = serializers.CharField()
 
 
+class BookingPersonSerializer(NamedSerializer):
+    """Whose it is; the number is for staff, who may have to call."""
+
+    telephone = serializers.CharField(required=False)
+
+
 class BookingItemSerializer(serializers.Serializer[Any]):
     offer = serializers.UUIDField()
     offer_name = serializers.CharField()
@@ -132,7 +139,7 @@ class BookingSerializer(PeriodSerializer):
     items = BookingItemSerializer(many=True)
     purpose = serializers.CharField()
     party_size = serializers.IntegerField()
-    person = NamedSerializer(allow_null=True)
+    person = BookingPersonSerializer(allow_null=True)
     organisation = NamedSerializer(allow_null=True)
     booked_by = NamedSerializer(allow_null=True)
     channel = serializers.ChoiceField(choices=Channel.choices)
@@ -160,7 +167,7 @@ def booking_json(
         "items": [_item_json(item) for item in booking.items.all()],
         "purpose": booking.purpose,
         "party_size": booking.party_size,
-        "person": named(booking.person),
+        "person": _person_json(booking.person, viewer),
         "organisation": named(booking.organisation),
         "booked_by": named(booking.booked_by),
         "channel": booking.channel,
@@ -199,6 +206,12 @@ def _site_json(booking: Booking) -> dict[str, Any]:
         "time_zone": site.time_zone,
         "telephone": site.telephone,
     }
+
+
+def _person_json(person: Person | None, viewer: Person | None) -> dict[str, Any] | None:
+    if person is None or not is_staff(viewer):
+        return named(person)
+    return {"id": person.pk, "name": person.name, "telephone": person.telephone}
 
 
 def _item_json(item: BookingItem) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """What may be done with a booking: one class an act, each one service."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
 from api.auth import viewer_of
-from api.endpoint import Endpoint, operation
+from api.endpoint import Endpoint, Method, Shape, operation
 from api.holders import holder_key
 from api.idempotency import once
 from api.people import signed_in
@@ -28,7 +28,7 @@ from bookings.services.move_booking import move_booking
 from core import clock
 
 
-def _act(name: str, body: Any) -> Any:
+def _act(name: str, body: Shape) -> Callable[[Method], Method]:
     return operation(
         name, answer=BookingSerializer, body=body, refuses=(403, 404, 409, 422), once=True
     )

@@ -24,7 +24,7 @@ from api.serializers.people import (
 from api.views.audiences import with_audience
 from api.words import KINDS
 from core import clock
-from spaces.selectors import visible_offers
+from spaces.permissions import visible_offers
 
 
 class MeContextView(Endpoint):

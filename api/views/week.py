@@ -21,7 +21,8 @@ from bookings.selectors.availability import availability_json
 from bookings.selectors.planning import planning_json
 from core import clock
 from spaces.models import Kind, Site
-from spaces.selectors import sites_visible_to, visible_offers
+from spaces.permissions import visible_offers
+from spaces.selectors import sites_visible_to
 
 LONGEST_AVAILABILITY = dt.timedelta(days=62)
 LONGEST_PLANNING = dt.timedelta(days=31, hours=1)  # a month with its 25-hour day

@@ -42,9 +42,7 @@ class Caller:
 
     def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
         send = getattr(self.client, method)
-        return send(
-            ROOT + path, body, content_type="application/json", headers=self._with(headers)
-        )
+        return send(ROOT + path, body, content_type="application/json", headers=self._with(headers))
 
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

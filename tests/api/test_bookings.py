@@ -27,7 +27,9 @@ def test_a_booking_is_made_and_shown(house: House, member: Caller) -> None:
     assert member.get(f"bookings/{body['id']}/").json() == body
 
 
-def test_strangers_get_404_and_visitors_401(house: House, stranger: Caller, visitor: Caller) -> None:
+def test_strangers_get_404_and_visitors_401(
+    house: House, stranger: Caller, visitor: Caller
+) -> None:
     booking = make_booking(house.offer, period(12, 9, 11), person=house.member)
     assert stranger.get(f"bookings/{booking.pk}/").status_code == 404
     assert visitor.get(f"bookings/{booking.pk}/").status_code == 404
@@ -203,9 +205,7 @@ def test_lists_are_filtered(house: House, member: Caller, host: Caller) -> None:
         ({"to": "9999-12-31"}, "to"),
     ],
 )
-def test_a_malformed_filter_names_itself(
-    member: Caller, query: dict[str, str], field: str
-) -> None:
+def test_a_malformed_filter_names_itself(member: Caller, query: dict[str, str], field: str) -> None:
     refused = member.get("bookings/", query)
     assert refused.status_code == 400
     assert field in refused.json()["fields"]

@@ -1,0 +1,80 @@
+"""Throttles: strangers by address, people by who they are, and no invented address."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import RequestFactory, override_settings
+from redis.exceptions import ConnectionError as RedisIsDown
+
+from api.throttles import client_address
+from bookings.models import Booking
+from tests.api.callers import Caller
+from tests.api.conftest import House
+from tests.factories import make_person
+
+FEW = {"visitor": (3, 60), "person": (3, 60), "visitor_hold": (2, 3600), "token": (2, 60)}
+
+
+def few(**changes: tuple[int, int]) -> Any:
+    return override_settings(API_RATES={**FEW, **changes})
+
+
+def test_a_stranger_is_stopped_and_told_when_to_come_back(house: House, visitor: Caller) -> None:
+    with few():
+        assert [visitor.get("sites/").status_code for _ in range(4)] == [200, 200, 200, 429]
+        refused = visitor.get("sites/")
+        assert refused.json()["code"] == "throttled"
+        assert 0 < int(refused.headers["Retry-After"]) <= 60
+        # The control: signed in, the same address has its own count.
+        assert Caller(house.member).get("sites/").status_code == 200
+
+
+def test_people_are_counted_one_by_one(house: House, member: Caller) -> None:
+    with few():
+        assert [member.get("people/me/").status_code for _ in range(4)] == [200, 200, 200, 429]
+        assert Caller(make_person()).get("people/me/").status_code == 200
+        assert Caller(house.member).get("people/me/").status_code == 429  # a new token helps nobody
+
+
+def test_an_invented_address_does_not_help(house: House, visitor: Caller) -> None:
+    with few():
+        statuses = [
+            visitor.get("sites/", X_Forwarded_For=f"10.0.0.{number}").status_code
+            for number in range(4)
+        ]
+    assert statuses == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "1.1.1.1", "9.9.9.9"),
+        (1, "1.1.1.1, 2.2.2.2", "2.2.2.2"),
+        (2, "1.1.1.1, 2.2.2.2, 3.3.3.3", "2.2.2.2"),
+        (2, "3.3.3.3", "3.3.3.3"),
+        (1, "", "9.9.9.9"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(proxies: int, forwarded: str, address: str) -> None:
+    request = RequestFactory(REMOTE_ADDR="9.9.9.9").get("/", headers={"X-Forwarded-For": forwarded})
+    with override_settings(NUM_PROXIES=proxies):
+        assert client_address(request) == address
+
+
+def test_holds_of_strangers_are_few(house: House) -> None:
+    with few(visitor=(100, 60)):
+        answers = [Caller().post("bookings/", house.body(hold=True)) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert Booking.objects.count() == 2
+
+
+def test_without_its_cache_the_house_works(
+    house: House, visitor: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object, **__: object) -> int:
+        raise RedisIsDown
+
+    monkeypatch.setattr(type(cache._connections["default"]), "incr", down)  # type: ignore[attr-defined]
+    with few(visitor=(0, 60)):
+        assert visitor.get("sites/").status_code == 200
