@@ -40,7 +40,9 @@ base as (
         a.min_minutes * interval '1 minute' as least,
         case a.span when 'may_span_closed' then a.reach
             else a.reach * coalesce(h.periods, '{}') end as reach,
-        range_agg(tstzrange(lower(c.period) - a.after, upper(c.period) + a.before)) as taken
+        -- Without a claim both ends would be null: a range over all time.
+        range_agg(tstzrange(lower(c.period) - a.after, upper(c.period) + a.before))
+            filter (where c.id is not null) as taken
     from asked a
     left join hours h on h.hours_id = a.hours_id
     join spaces_offerresource m on m.offer_id = a.id
