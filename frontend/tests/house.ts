@@ -10,7 +10,7 @@ export const otherSite: Site = { ...site, id: 's2', slug: 'marquise', name: 'Mar
 
 export const room: Offer = {
   id: 'o1', site: 's1', site_name: 'Calais', slug: 'salle', kind: 'room', name: 'Salle Opale', description: 'Une salle claire.',
-  safety: '', rules_text: '', quantifier: 'all', size: 1, capacity: 8, choose_by_name: false,
+  safety: '', rules_text: 'De 1 h à 4 h. À déplacer ou annuler au plus tard 2 h avant.', quantifier: 'all', size: 1, capacity: 8, choose_by_name: false,
   features: [{ code: 'screen', name: 'Grand écran', icon: 'screen' }],
   policy: {
     granularity_minutes: 30, min_minutes: 60, max_minutes: 240, span: 'open_throughout', notice_minutes: 0, horizon_days: 90,

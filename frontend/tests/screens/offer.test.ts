@@ -32,8 +32,8 @@ test('the page says what it is, its rules, how to come in, and the week', async 
   await open(room, null);
   const { container } = render(OfferPage);
   expect(await screen.findByRole('heading', { level: 1, name: 'Salle Opale' })).toBeTruthy();
-  expect(screen.getByText('De 1 h à 4 h à la fois.')).toBeTruthy();
-  expect(screen.getByText('Vous pouvez déplacer ou annuler jusqu’à 2 h avant.')).toBeTruthy();
+  expect(screen.getByText('De 1 h à 4 h.')).toBeTruthy();
+  expect(screen.getByText('À déplacer ou annuler au plus tard 2 h avant.')).toBeTruthy();
   expect(screen.getByText('Sonnez à droite.')).toBeTruthy();
   const [chip] = await screen.findAllByRole('link', { name: /^14 h\s?, mardi 8 décembre$/ });
   expect(chip?.getAttribute('href')).toBe('/offres/o1?debut=2026-12-08T13%3A00%3A00Z');

@@ -23,7 +23,7 @@ const shapes: Record<string, Shape> = {
 };
 
 const ALIASES: Record<string, string> = {
-  meeting_room: 'room', hall: 'room', space: 'lighthouse', office: 'desk', open_space: 'desk',
+  meeting_room: 'room', hall: 'room', space: 'workshop', office: 'desk', open_space: 'desk',
   printer_3d: 'printer', '3d_printer': 'printer', laser_cutter: 'laser', mill: 'cnc', cnc_mill: 'cnc',
   vr: 'headset', vr_kit: 'headset', machine: 'workshop',
 };

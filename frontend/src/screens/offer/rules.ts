@@ -1,18 +1,11 @@
-/** The policy of an offer in short sentences. */
-import type { Policy } from '$lib/api/types';
+/** The rules of an offer in short sentences: the server's own, then what its policy also says. */
+import type { Offer } from '$lib/api/types';
 import { t } from '$lib/i18n/i18n.svelte';
-import { lengthInWords } from '$lib/time/words';
 
-export function rulesInWords(policy: Policy): string[] {
-  const words = t().offer;
-  const [min, max] = [lengthInWords(policy.min_minutes), lengthInWords(policy.max_minutes)];
-  const change = policy.change_notice_minutes;
+export function rulesInWords({ rules_text, policy }: Pick<Offer, 'rules_text' | 'policy'>): string[] {
   return [
-    min === max ? words.fixedLength(min) : words.length(min, max),
-    policy.span === 'may_span_closed' ? words.spansClosed : '',
-    policy.notice_minutes ? words.notice(lengthInWords(policy.notice_minutes)) : '',
-    words.horizon(t().common.days(policy.horizon_days)),
-    change ? words.change(lengthInWords(change)) : words.changeAnytime,
-    policy.needs_approval ? words.approval : '',
+    ...rules_text.split(/(?<=\.)\s+/),
+    policy.span === 'may_span_closed' ? t().offer.spansClosed : '',
+    t().offer.horizon(t().common.days(policy.horizon_days)),
   ].filter(Boolean);
 }

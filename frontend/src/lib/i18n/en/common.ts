@@ -47,7 +47,6 @@ export const common: Words['common'] = {
   },
   today: 'today',
   tomorrow: 'tomorrow',
-  from: (day, start) => `${day}, ${start}`,
   summerTime: 'summer time',
   winterTime: 'winter time',
   hours: (n) => `${n} h`,

@@ -35,5 +35,4 @@ export const reserve: Words['reserve'] = {
   held: 'The place is kept for you.',
   others: 'We can offer you',
   otherAt: (offer, site) => `${offer}, ${site}`,
-  signIn: 'Sign in',
 };

@@ -46,7 +46,6 @@ export const common = {
   },
   today: 'aujourd’hui',
   tomorrow: 'demain',
-  from: (day: string, start: string) => `${day}, ${start}`,
   summerTime: 'heure d’été',
   winterTime: 'heure d’hiver',
   hours: (n: number) => `${n} h`,

@@ -33,5 +33,4 @@ export const reserve = {
   held: 'La place est gardée pour vous.',
   others: 'Nous pouvons vous proposer',
   otherAt: (offer: string, site: string) => `${offer}, ${site}`,
-  signIn: 'Se connecter',
 };
