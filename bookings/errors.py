@@ -1,4 +1,4 @@
-"""How bookings fail, beyond the rules: the place is gone, the hold has lapsed, the state forbids it."""
+"""How bookings fail, beyond the rules: the place is gone, the hold lapsed, the state forbids."""
 
 import datetime as dt
 from typing import TYPE_CHECKING

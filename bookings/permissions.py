@@ -15,7 +15,7 @@ def can_see_booking(person: Person | None, booking: Booking, *, holder_key: str 
     """Its person, a manager of its organisation, any staff, or the visitor who holds it."""
     return (
         _is_own(person, booking, holder_key)
-        or booking.organisation_id in managed_organisations(person)
+        or _is_managed(person, booking)
         or is_staff(person)
     )
 
@@ -24,7 +24,7 @@ def can_change_booking(person: Person | None, booking: Booking, *, holder_key: s
     """Move or cancel it: whose it is, the organisation's manager, or staff of its site."""
     return (
         _is_own(person, booking, holder_key)
-        or booking.organisation_id in managed_organisations(person)
+        or _is_managed(person, booking)
         or can_book_for_others(person, booking.site_id)
     )
 
@@ -75,6 +75,11 @@ def allowed_actions(
     if changes:
         actions += ["move", "cancel"] if booking.state != State.HOLD else ["cancel"]
     return actions
+
+
+def _is_managed(person: Person | None, booking: Booking) -> bool:
+    organisation = booking.organisation_id
+    return organisation is not None and organisation in managed_organisations(person)
 
 
 def _is_own(person: Person | None, booking: Booking, holder_key: str) -> bool:

@@ -24,9 +24,7 @@ def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote
     return _quote(request, offers, prices)
 
 
-def prices_of(
-    requests: Sequence[BookingRequest], offers: Mapping[UUID, Offer]
-) -> list[int | None]:
+def prices_of(requests: Sequence[BookingRequest], offers: Mapping[UUID, Offer]) -> list[int | None]:
     """The totals in cents of several requests of one person, or None without a tariff.
 
     The offers come with their sites; the tariffs are those of the earliest request's day.

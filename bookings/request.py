@@ -19,7 +19,7 @@ class ItemRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingRequest:
-    """One booking as it is asked for; `person` is whom it is for, None while a visitor only holds."""
+    """One booking as it is asked for; `person` is whom it is for, None for a visitor's hold."""
 
     period: Period
     items: tuple[ItemRequest, ...]

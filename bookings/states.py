@@ -20,12 +20,8 @@ class State(models.TextChoices):
 
 FREED = frozenset({State.EXPIRED, State.DECLINED, State.CANCELLED})
 LAPSING = frozenset({State.HOLD, State.AWAITING_PAYMENT})
-UPCOMING = frozenset(
-    {State.HOLD, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.CONFIRMED}
-)
-FIRST = frozenset(
-    {State.CONFIRMED, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.HOLD}
-)
+UPCOMING = frozenset({State.HOLD, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.CONFIRMED})
+FIRST = frozenset({State.CONFIRMED, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.HOLD})
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HOLD: frozenset(
@@ -48,9 +44,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     ),
     State.AWAITING_PAYMENT: frozenset({State.CONFIRMED, State.EXPIRED, State.CANCELLED}),
     State.EXPIRED: frozenset({State.CONFIRMED}),
-    State.CONFIRMED: frozenset(
-        {State.CHECKED_IN, State.COMPLETED, State.NO_SHOW, State.CANCELLED}
-    ),
+    State.CONFIRMED: frozenset({State.CHECKED_IN, State.COMPLETED, State.NO_SHOW, State.CANCELLED}),
     State.CHECKED_IN: frozenset({State.COMPLETED, State.NO_SHOW}),
     State.COMPLETED: frozenset({State.NO_SHOW, State.CHECKED_IN}),
     State.NO_SHOW: frozenset({State.COMPLETED, State.CHECKED_IN}),

@@ -61,9 +61,7 @@ def make_person(
 def make_organisation(*managers: Person) -> Organisation:
     organisation = Organisation.objects.create(name=f"Société {next(_numbers)}", kind="company")
     for person in managers:
-        OrganisationMember.objects.create(
-            organisation=organisation, person=person, is_manager=True
-        )
+        OrganisationMember.objects.create(organisation=organisation, person=person, is_manager=True)
     return organisation
 
 

@@ -1,4 +1,4 @@
-"""Claims: one row per resource occupied; the exclusion constraint here is the only judge of overlap."""
+"""Claims: one row per resource occupied; the constraint here is the only judge of overlap."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -21,9 +21,7 @@ class Claim(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    resource = models.ForeignKey(
-        Resource, models.PROTECT, related_name="claims", db_index=False
-    )
+    resource = models.ForeignKey(Resource, models.PROTECT, related_name="claims", db_index=False)
     period = DateTimeRangeField()
     active = models.BooleanField(default=True)
     held_until = models.DateTimeField(null=True)

@@ -1,4 +1,4 @@
-"""What is free instead: near times, other offers of the kind, other sites; asked outside the locks."""
+"""What is free instead: near times, other offers of the kind, other sites."""
 
 import datetime as dt
 import uuid

@@ -11,9 +11,7 @@ from bookings.models import Block, Booking, BookingItem, Claim
 from core.errors import NotFound
 
 
-def bookings_visible_to(
-    viewer: Person | None, *, holder_key: str = ""
-) -> "QuerySet[Booking]":
+def bookings_visible_to(viewer: Person | None, *, holder_key: str = "") -> "QuerySet[Booking]":
     """Own, the managed organisations', or all for staff; the twin of can_see_booking."""
     if is_staff(viewer):
         return Booking.objects.all()

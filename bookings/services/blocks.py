@@ -79,9 +79,7 @@ def lift_block(block_id: uuid.UUID, *, by: Person, now: dt.datetime) -> Block:
     return block
 
 
-def _clear_the_way(
-    resource_ids: Sequence[uuid.UUID], period: Period, *, now: dt.datetime
-) -> None:
+def _clear_the_way(resource_ids: Sequence[uuid.UUID], period: Period, *, now: dt.datetime) -> None:
     """Expire lapsed holds; whatever else stands there is listed in the refusal."""
     claims = list(
         Claim.objects.filter(

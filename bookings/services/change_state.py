@@ -69,9 +69,7 @@ def _write(
         setattr(booking, name, value)
     if target not in LAPSING:
         booking.held_until = None
-    booking.save(
-        update_fields=["state", "changed_at", "reason", "held_until", *changes.keys()]
-    )
+    booking.save(update_fields=["state", "changed_at", "reason", "held_until", *changes.keys()])
     if target in FREED:
         Claim.objects.filter(booking=booking).update(active=False, held_until=None)
     elif target not in LAPSING:

@@ -52,9 +52,7 @@ def confirm_booking(
     return change_state(booking, first_state(facts, waive=waive), by=by, now=now, **changes)
 
 
-def _check_confirmable(
-    booking: Booking, by: Person, *, now: dt.datetime, holder_key: str
-) -> None:
+def _check_confirmable(booking: Booking, by: Person, *, now: dt.datetime, holder_key: str) -> None:
     if not can_confirm_hold(by, booking, holder_key=holder_key):
         raise NotYours
     if booking.state == State.EXPIRED:
@@ -69,14 +67,19 @@ def _check_confirmable(
 def extend_hold(
     booking_id: uuid.UUID, *, by: Person | None, now: dt.datetime, holder_key: str = ""
 ) -> Booking:
-    """Keep a held place once more, as long as at first. Raises HoldLapsed, Conflict when already done."""
+    """Keep a held place once more, as long as at first.
+
+    Raises NotFound, NotAllowed, HoldLapsed, and Conflict("already_extended").
+    """
     booking = locked_booking(booking_id, by=by, holder_key=holder_key, resources=True)
     if not can_change_booking(by, booking, holder_key=holder_key):
         raise NotYours
     if booking.state != State.HOLD or not still_held(booking, now=now):
         raise HoldLapsed
     if booking.hold_extended:
-        message = _("La place a déjà été gardée une seconde fois. Confirmez, ou choisissez à nouveau.")
+        message = _(
+            "La place a déjà été gardée une seconde fois. Confirmez, ou choisissez à nouveau."
+        )
         raise Conflict(message, code="already_extended")
     facts = facts_of(request_again(booking, person=booking.person))
     booking.held_until = now + dt.timedelta(minutes=min(o.hold_minutes for o in facts.values()))

@@ -52,9 +52,7 @@ def hold_booking(request: BookingRequest, *, by: Person | None, now: dt.datetime
 
 
 @atomic_retrying
-def _make(
-    request: BookingRequest, *, by: Person | None, now: dt.datetime, hold: bool
-) -> Booking:
+def _make(request: BookingRequest, *, by: Person | None, now: dt.datetime, hold: bool) -> Booking:
     lock_offers(request.offer_ids)
     if hold:
         drop_hold(request.holder_key, by=by, now=now)
@@ -90,8 +88,8 @@ def _write(
     held_until = None
     if state == State.HOLD:
         held_until = now + dt.timedelta(minutes=min(o.hold_minutes for o in facts.values()))
-    booking = write_booking(request, facts, quoted, state=state, held_until=held_until, by=by, now=now)
+    booking = write_booking(
+        request, facts, quoted, state=state, held_until=held_until, by=by, now=now
+    )
     write_claims(booking, request, facts, seated)
     return booking
-
-

@@ -21,17 +21,13 @@ def approve_booking(booking_id: uuid.UUID, *, by: Person, now: dt.datetime) -> B
 
 
 @atomic_retrying
-def decline_booking(
-    booking_id: uuid.UUID, *, by: Person, now: dt.datetime, reason: str
-) -> Booking:
+def decline_booking(booking_id: uuid.UUID, *, by: Person, now: dt.datetime, reason: str) -> Booking:
     """Decline a booking that waits, with a reason its person reads; its places are free at once."""
     booking = _waiting(booking_id, State.DECLINED, by=by, now=now)
     return change_state(booking, State.DECLINED, by=by, now=now, reason=reason)
 
 
-def _waiting(
-    booking_id: uuid.UUID, target: State, *, by: Person, now: dt.datetime
-) -> Booking:
+def _waiting(booking_id: uuid.UUID, target: State, *, by: Person, now: dt.datetime) -> Booking:
     booking = locked_booking(booking_id, by=by, resources=False)
     if not can_decide_booking(by, booking):
         raise NotYours

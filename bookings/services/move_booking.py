@@ -78,6 +78,4 @@ def _move_claims(
 def _stable(own: list[Claim], resources: list[uuid.UUID]) -> list[uuid.UUID]:
     """The same resources, each kept by the claim that has it already."""
     free = set(resources) - {claim.resource_id for claim in own}
-    return [
-        claim.resource_id if claim.resource_id in resources else free.pop() for claim in own
-    ]
+    return [claim.resource_id if claim.resource_id in resources else free.pop() for claim in own]

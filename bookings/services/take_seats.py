@@ -73,9 +73,7 @@ def _ask(
     by_offer = {one.facts.id: one for one in asked}
     rows = [(one, resource.id) for one in by_offer.values() for resource in usable_seats(one)]
     widened = [
-        one.request.period.widened(
-            one.facts.buffer_before_minutes, one.facts.buffer_after_minutes
-        )
+        one.request.period.widened(one.facts.buffer_before_minutes, one.facts.buffer_after_minutes)
         for one, _ in rows
     ]
     return sql.rows(

@@ -106,9 +106,7 @@ def write_claims(
     _remember(booking, items, claims)
 
 
-def _claim(
-    booking: Booking, item: BookingItem, resource_id: uuid.UUID, facts: OfferFacts
-) -> Claim:
+def _claim(booking: Booking, item: BookingItem, resource_id: uuid.UUID, facts: OfferFacts) -> Claim:
     seat = next(one for one in facts.seats if one.id == resource_id)
     claim = Claim(
         resource=Resource(pk=seat.id, name_fr=seat.name_fr, name_en=seat.name_en),

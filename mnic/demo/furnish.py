@@ -1,0 +1,46 @@
+"""Furnish an empty house: everything or nothing, the same for a given day but for ids and passwords."""
+
+import datetime as dt
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+
+from django.db import transaction
+
+from mnic.demo.calendar import Calendar, block_machines, book_for_accounts
+from mnic.demo.equipment import ask_for_initiations, authorise, make_equipment
+from mnic.demo.offers import make_offers, make_resources
+from mnic.demo.openings import read_openings
+from mnic.demo.people import Account, make_people
+from mnic.demo.policies import make_policies
+from mnic.demo.sites import PAST_DAYS, make_sites
+
+
+@transaction.atomic
+def furnish(*, now: dt.datetime) -> tuple[list[Account], int]:
+    """Make the demo house around `now`; returns its accounts and how many bookings it has."""
+    today = now.date()
+    random = Random(today.isoformat())
+    since = today - dt.timedelta(days=PAST_DAYS + 60)
+    sites = make_sites(today)
+    resources = make_resources(sites)
+    offers = make_offers(resources, make_policies(), since=since)
+    people = make_people(sites, random, now=now - dt.timedelta(days=PAST_DAYS + 30))
+    categories = make_equipment(resources, offers, today=today)
+    authorise(people, categories, random, now=now)
+    ask_for_initiations(people, categories, sites["marcel-doret"], now=now)
+    block_machines(people, resources, now=now)
+    book_for_accounts(people, offers, now=now)
+    calendar = Calendar(people, offers, read_openings(people, now=now), random, now)
+    return people.accounts, calendar.fill()
+
+
+def write_accounts(accounts: list[Account], path: Path) -> None:
+    """Keep the demo accounts where only their owner can read them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump([asdict(account) for account in accounts], file, indent=2, ensure_ascii=False)
