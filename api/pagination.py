@@ -35,9 +35,11 @@ def reply_rows(
     """One page of the rows, given their shapes together; a page past the end is empty."""
     asked = read_query(PageQuery, request)
     page, size = asked["page"], asked["page_size"]
-    count = rows.count()
     first = (page - 1) * size
-    found = list(rows[first : first + size]) if first < count else []
+    found = list(rows[first : first + size])
+    # The last page tells how many there are; only full ones and those past the end need a count.
+    is_last = len(found) < size and (found or first == 0)
+    count = first + len(found) if is_last else rows.count()
     return reply(
         {
             "count": count,

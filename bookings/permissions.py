@@ -13,11 +13,7 @@ DESK = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR)
 
 def can_see_booking(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:
     """Its person, a manager of its organisation, any staff, or the visitor who holds it."""
-    return (
-        _is_own(person, booking, holder_key)
-        or _is_managed(person, booking)
-        or is_staff(person)
-    )
+    return _is_own(person, booking, holder_key) or _is_managed(person, booking) or is_staff(person)
 
 
 def can_change_booking(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:

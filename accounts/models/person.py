@@ -1,6 +1,7 @@
 """Person: everybody the house knows, with or without e-mail and password."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -18,6 +19,11 @@ class Answer(models.TextChoices):
     NOT_ASKED = "not_asked", "non demandé"
     DECLINED = "declined", "ne souhaite pas répondre"
     GIVEN = "given", "répondu"
+
+
+def plain_email(email: str | None) -> str | None:
+    """The address as it is kept: in lower case, and none rather than an empty one."""
+    return (email or "").strip().lower() or None
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -88,8 +94,12 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        self.email = plain_email(self.email)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.strip().lower() or None if self.email else None
+        self.email = plain_email(self.email)
         super().save(*args, **kwargs)
 
     @property
@@ -102,6 +112,11 @@ class Person(AbstractBaseUser):
             known = frozenset(self.role_assignments.values_list("role", "site_id"))
             self.__dict__["known_roles"] = known
         return known
+
+    def remember_roles(self, roles: Iterable[tuple[str, str | None]]) -> None:
+        """Take roles that were read together with the person, so that nobody asks again."""
+        known = frozenset((role, uuid.UUID(site) if site else None) for role, site in roles)
+        self.__dict__["known_roles"] = known
 
     @property
     def is_staff(self) -> bool:

@@ -4,12 +4,14 @@ import datetime as dt
 import hashlib
 import secrets
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.errors import malformed, not_allowed
-from accounts.models import ApiToken, Person
+from accounts.models import ApiToken, Person, RoleAssignment
 from accounts.permissions import can_change_person
 from accounts.validation import checked_text
 from core import audit
@@ -54,9 +56,21 @@ def create_token(
 
 
 def find_token(key: str, *, now: dt.datetime) -> ApiToken | None:
-    """The living token with this key, of an active person; None otherwise."""
+    """The living token with this key, of an active person with their roles; None otherwise.
+
+    One statement: every request of a program begins with it.
+    """
     living = ApiToken.objects.filter(_alive(now), person__is_active=True)
-    return living.filter(key_hash=_hash(key)).select_related("person").first()
+    wanted = living.filter(key_hash=_hash(key)).select_related("person")
+    token = wanted.annotate(roles=_roles_of_the_person()).first()
+    if token is not None:
+        token.person.remember_roles((held["role"], held["site"]) for held in token.roles)
+    return token
+
+
+def _roles_of_the_person() -> ArraySubquery:
+    held = RoleAssignment.objects.filter(person=OuterRef("person"))
+    return ArraySubquery(held.values(held=JSONObject(role="role", site="site_id")))
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from accounts.models import Person
@@ -19,12 +20,12 @@ from api.serializers.common import (
 )
 from api.words import rules_text
 from core.money import EUR
-from equipment.models import Machine, Requirement
+from equipment.models import Requirement
 from equipment.selectors import authorised_categories
 from memberships.models import Unit
 from memberships.pricing import Price
 from memberships.selectors import prices_for
-from spaces.models import Kind, Offer, Policy
+from spaces.models import Kind, Offer, Policy, Resource
 from spaces.selectors import features_of
 
 NOTHING = "nothing"
@@ -105,29 +106,32 @@ class Around:
     """What is known about some offers besides their own rows, asked once for all of them."""
 
     prices: Mapping[uuid.UUID, tuple[Price, ...]]
-    requirements: Mapping[uuid.UUID, Requirement]
-    lenders: Mapping[uuid.UUID, str]
     authorised: frozenset[uuid.UUID]
     viewer: Person | None
 
 
-def around(offers: Iterable[Offer], viewer: Person | None, now: dt.datetime) -> Around:
-    """Prices, requirements, lenders and the viewer's authorisations: four statements at most."""
-    listed = list(offers)
+def for_the_screen(offers: "QuerySet[Offer]") -> "QuerySet[Offer]":
+    """The offers with their resources, features, requirement and lender: three statements."""
+    resources = Resource.objects.filter(is_active=True)
+    described = resources.select_related("machine__agreement__lender").prefetch_related("features")
+    return (
+        offers.prefetch_related(None)
+        .select_related("site", "policy", "requirement__category")
+        .prefetch_related(Prefetch("resources", queryset=described))
+    )
+
+
+def around(offers: Sequence[Offer], viewer: Person | None, now: dt.datetime) -> Around:
+    """Prices and the viewer's authorisations: two statements at most."""
     audience = viewer.audience_id if viewer else None
-    found = Requirement.objects.filter(offer__in=listed).select_related("category")
-    lent = Machine.objects.filter(resource__offers__in=listed, agreement__isnull=False)
     return Around(
-        prices=prices_for(listed, audience, now.date()),
-        requirements={requirement.offer_id: requirement for requirement in found},
-        lenders=dict(lent.values_list("resource__offers", "agreement__lender__name")),
+        prices=prices_for(offers, audience, now.date()),
         authorised=frozenset(authorised_categories(viewer, now)) if viewer else frozenset(),
         viewer=viewer,
     )
 
 
 def offer_json(offer: Offer, known: Around) -> dict[str, Any]:
-    lender = known.lenders.get(offer.pk)
     shape = {name.removesuffix("_id"): getattr(offer, name) for name in PLAIN}
     shape["id"] = offer.pk
     shape |= {
@@ -138,12 +142,12 @@ def offer_json(offer: Offer, known: Around) -> dict[str, Any]:
             {"code": one.code, "name": one.name, "icon": one.code} for one in features_of(offer)
         ],
         "policy": {name: getattr(offer.policy, name) for name in POLICY},
-        "requirement": _requirement_json(known.requirements.get(offer.pk), known),
+        "requirement": _requirement_json(getattr(offer, "requirement", None), known),
         "prices": [
             {"unit": price.unit, "price": money(price.cents, EUR)}
             for price in known.prices[offer.pk]
         ],
-        "lender": {"name": lender} if lender else None,
+        "lender": _lender_json(offer),
     }
     if offer.choose_by_name or is_staff(known.viewer):
         shape["resources"] = _resources_json(offer)
@@ -155,6 +159,14 @@ def _requirement_json(asked: Requirement | None, known: Around) -> dict[str, Any
         return {"mode": NOTHING, "category": None, "met": True}
     met = asked.category_id in known.authorised if known.viewer else None
     return {"mode": asked.mode, "category": named(asked.category), "met": met}
+
+
+def _lender_json(offer: Offer) -> dict[str, str] | None:
+    """Whoever lends a resource of the offer; what is lent together comes from one lender."""
+    machines = [getattr(one, "machine", None) for one in offer.resources.all()]
+    agreements = [machine.agreement for machine in machines if machine]
+    names = [agreement.lender.name for agreement in agreements if agreement]
+    return {"name": names[0]} if names else None
 
 
 def _resources_json(offer: Offer) -> list[dict[str, Any]]:

@@ -31,10 +31,10 @@ class TakenSerializer(PeriodSerializer):
     kind = serializers.ChoiceField(choices=TAKEN_KINDS)
     state = serializers.ChoiceField(choices=State.choices, allow_null=True, required=False)
     held = serializers.BooleanField()
-    booking = serializers.UUIDField(allow_null=True)
-    block = serializers.UUIDField(allow_null=True)
-    who = serializers.CharField(allow_null=True)
-    label = serializers.CharField(allow_null=True)  # type: ignore[assignment]  # the contract's name, see ErrorSerializer
+    booking = serializers.UUIDField(allow_null=True, required=False)
+    block = serializers.UUIDField(allow_null=True, required=False)
+    who = serializers.CharField(allow_null=True, required=False)
+    label = serializers.CharField(allow_null=True, required=False)  # type: ignore[assignment]  # the contract's name, see ErrorSerializer
 
 
 class PlannedResourceSerializer(serializers.Serializer[Any]):

@@ -8,7 +8,7 @@ from accounts.models import Person
 from accounts.selectors import organisations_visible_to, people_visible_to
 from api.auth import viewer_of
 from api.errors import not_found
-from api.finding import find_visible, get_visible
+from api.finding import get_visible
 from api.serializers.periods import period_of
 from bookings.models import Channel
 from bookings.request import BookingRequest, ItemRequest
@@ -20,7 +20,7 @@ def booking_request(
     """The request of the caller. Raises NotFound for people and organisations they may not see."""
     viewer = viewer_of(request)
     person = _whom(given, viewer)
-    organisation = find_visible(organisations_visible_to(viewer), given.get("organisation"))
+    organisation = given.get("organisation")
     return BookingRequest(
         period=period_of(given),
         items=tuple(
@@ -30,7 +30,7 @@ def booking_request(
         purpose=given.get("purpose", ""),
         party_size=given["party_size"],
         person=person,
-        organisation=organisation,
+        organisation=organisation and get_visible(organisations_visible_to(viewer), organisation),
         channel=given.get("channel") or _channel(viewer, person),
         holder_key=holder_key,
     )

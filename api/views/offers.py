@@ -14,7 +14,7 @@ from api.finding import get_visible
 from api.pagination import PageQuery, reply_rows
 from api.queries import read_query
 from api.replies import reply
-from api.serializers.offers import OfferSerializer, around, offer_json
+from api.serializers.offers import OfferSerializer, around, for_the_screen, offer_json
 from core import clock
 from spaces.models import Kind, Offer
 from spaces.selectors import offers_visible_to
@@ -48,12 +48,12 @@ class OffersView(Endpoint):
             known = around(offers, viewer, clock.now())
             return [offer_json(offer, known) for offer in offers]
 
-        return reply_rows(request, rows, shaped)
+        return reply_rows(request, for_the_screen(rows), shaped)
 
 
 class OfferView(Endpoint):
     @operation("getOffer", answer=OfferSerializer, refuses=(404,))
     def get(self, request: Request, key: uuid.UUID) -> HttpResponse:
         viewer = viewer_of(request)
-        offer = get_visible(offers_visible_to(viewer), key)
+        offer = get_visible(for_the_screen(offers_visible_to(viewer)), key)
         return reply(offer_json(offer, around([offer], viewer, clock.now())))

@@ -78,14 +78,16 @@ def test_a_named_constraint_is_a_conflict_with_its_name() -> None:
     assert body["details"] == {"constraint": "audience_code_unique"}
 
 
+def _wait_too_long() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 1")
+        cursor.execute("select pg_sleep(1)")
+
+
 @pytest.mark.django_db
 def test_a_statement_that_waits_too_long_is_a_503() -> None:
-    with (
-        pytest.raises(OperationalError) as caught,
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("select set_config('statement_timeout', '1', true), pg_sleep(1)")
+    with pytest.raises(OperationalError) as caught:
+        _wait_too_long()
     assert isinstance(caught.value.__cause__, postgres.QueryCanceled)
     assert _answer(caught.value)[0] == 503
 
