@@ -35,7 +35,7 @@ def offers_visible_to(
     capacity: int | None = None,
     features: Collection[str] = (),
 ) -> QuerySet[Offer]:
-    """Offers with site, policy, active resources and features fetched: 6 queries for any number.
+    """Offers with site, policy, active resources and features fetched: 4 queries for any number.
 
     `capacity`: at least so many people per unit. `features`: codes, all of them on one resource.
     """

@@ -5,18 +5,22 @@ from zoneinfo import ZoneInfo
 
 from core.period import Period
 
+_MOMENT = dt.timedelta(microseconds=1)
+
 
 def instant(day: dt.date, time: dt.time, zone: ZoneInfo, *, latest: bool = False) -> dt.datetime:
     """The instant, in UTC, at which the wall of `zone` shows `time` on `day`.
 
-    An hour that happens twice means its first passing, or the second if `latest`; a time that is
-    skipped means the moment of the jump.
+    Of an hour that happens twice it is the first passing; `latest` asks for the end of a stretch:
+    the last moment up to which the wall had not yet shown `time`. A skipped time means the jump.
     """
     wall = dt.datetime.combine(day, time, zone)
     first, second = (wall.replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1))
-    if first <= second:
-        return second if latest else first
-    return _jump_between(second, first, zone)
+    if second < first:
+        return _jump_between(second, first, zone)
+    if latest and first < second:
+        return (wall - _MOMENT).replace(fold=1).astimezone(dt.UTC) + _MOMENT
+    return first
 
 
 def wall_period(day: dt.date, opens: dt.time, closes: dt.time, zone: ZoneInfo) -> Period | None:

@@ -262,3 +262,11 @@ def test_lines_read_back_as_they_were_written():
         )
     ]
     assert weekly_lines(hours, on_or_after=dt.date(2028, 1, 1)) == []
+
+
+def test_closing_as_the_repeated_hour_begins_is_its_first_passing():
+    hours = make_hours()
+    weekly(hours, SATURDAY, "22:00", "02:00")
+    weekly(hours, SUNDAY, "12:00", "13:00")
+    found = shown(hours, dt.date(2027, 10, 30), dt.date(2027, 10, 31))
+    assert found == [("2027-10-30 22:00 +0200", "2027-10-31 02:00 +0200")]
