@@ -1,4 +1,4 @@
-"""Take hold of a booking that stands: lock its resources, then its row, and say what it asked for."""
+"""Take hold of a booking that stands: lock its resources, then its row; read what it asked for."""
 
 import datetime as dt
 import uuid

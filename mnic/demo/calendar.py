@@ -1,4 +1,4 @@
-"""Six weeks of bookings on both sides of today, each made by the booking service at a plausible moment."""
+"""Six weeks of bookings on both sides of today, each made by the booking service."""
 
 import datetime as dt
 from dataclasses import dataclass
