@@ -68,7 +68,7 @@ class PersonAdmin(AuditedAdmin):
         )
         return (*self.readonly_fields, "email") if fixed else self.readonly_fields
 
-    def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         wanted = obj.email
         if change:
             obj.email = Person.objects.values_list("email", flat=True).get(pk=obj.pk)
@@ -80,7 +80,7 @@ class PersonAdmin(AuditedAdmin):
         keep_email(obj, wanted)
 
 
-class MemberInline(TabularInline):  # type: ignore[misc]  # unfold ships no types
+class MemberInline(TabularInline):
     model = OrganisationMember
     autocomplete_fields = ("person",)
     extra = 0

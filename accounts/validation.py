@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accounts.errors import malformed
+from accounts.models.person import plain_email
 from accounts.questions import OLDEST_BIRTH_YEAR
 
 LONGEST_NAME = 200
@@ -39,14 +40,14 @@ def checked_text(field: str, text: str, *, longest: int) -> str:
 
 def checked_email(email: str | None) -> str | None:
     """The address in lower case; an empty one is none."""
-    trimmed = (email or "").strip().lower()
-    if not trimmed:
+    plain = plain_email(email)
+    if plain is None:
         return None
     try:
-        validate_email(trimmed)
+        validate_email(plain)
     except ValidationError:
         raise malformed("email", _("Cette adresse e-mail n'a pas la bonne forme.")) from None
-    return trimmed
+    return plain
 
 
 def checked_language(language: str) -> str:

@@ -1,6 +1,6 @@
 """The addresses of the pages for people: the screens, and the account under /compte/."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from pages import account, plain, tokens
 from pages.shell import shell
@@ -17,7 +17,7 @@ screens = [
     path("profil", shell),
 ]
 
-own_account = [
+own_account: list[URLPattern | URLResolver] = [
     path("", account.overview, name="account_overview"),
     path("modifier/", account.change, name="account_change"),
     path("questions/", account.answer, name="account_answer"),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.errors import EmailBelongsToPerson, EmailTaken, malformed
 from accounts.models import Person
+from accounts.models.person import plain_email
 from accounts.selectors import describe_lookalike
 from core import audit
 
@@ -32,7 +33,7 @@ def keep_email(person: Person, email: str | None) -> None:
     Only the person changes an address that was proved, or a member of staff could read
     somebody's codes. Raises EmailBelongsToPerson, EmailTaken.
     """
-    wanted = (email or "").strip().lower() or None
+    wanted = plain_email(email)
     if wanted == person.email:
         return
     if has_verified_email(person):

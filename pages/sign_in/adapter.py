@@ -21,12 +21,12 @@ class AccountAdapter(DefaultAccountAdapter):
     """django-allauth, as this house wants it."""
 
     def save_user(
-        self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True
+        self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True
     ) -> Person:
         """A new file from the sign-up form: a name, a language, no password."""
         user.name = form.cleaned_data["name"]
         user.language = "en" if (get_language() or "fr").startswith("en") else "fr"
-        person: Person = super().save_user(request, user, form, commit)
+        person: Any = super().save_user(request, user, form, commit)
         audit.record("person.signed_up", person, by=person, now=clock.now())
         return person
 
@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
             audit.record("person.email_verified", person, by=person, now=clock.now())
         return confirmed
 
-    def set_password(self, user: Person, password: str) -> None:
+    def set_password(self, user: Any, password: str) -> None:
         """Keep the new password; every other session of the person ends with the old one."""
         super().set_password(user, password)
         audit.record("person.password_set", user, by=user, now=clock.now())

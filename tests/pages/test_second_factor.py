@@ -114,7 +114,7 @@ def test_the_factors_secret_is_sealed_in_the_database() -> None:
 def test_setting_up_shows_a_drawing_and_a_key_and_gives_recovery_codes(client: Client) -> None:
     person = staff(Role.HOST)
     password_step(client, person)
-    page = client.get(SET_UP).content.decode()
+    page = prove_again_and_open_set_up(client)
     assert "<svg" in page
     assert "<?xml" not in page
     assert "data:" not in page
