@@ -81,10 +81,19 @@ test('a visitor keeps the place and goes on to sign up, the choice with them', a
 });
 
 test('a refusal is said in the words of the server and there is no button', async () => {
-  await open(member, { 'POST quotes/': ok({ ...quote, available: false, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
+  await open(member, { 'POST quotes/': ok({ ...quote, available: true, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
   render(OfferPage);
   expect(await screen.findByText('Trop tard en ligne (2 h avant).')).toBeTruthy();
   expect(screen.queryByRole('button', { name: RESERVE })).toBeNull();
+});
+
+test('what is no longer free is said, with no price and no button', async () => {
+  await open(member, { 'POST quotes/': ok({ ...quote, available: false, alternatives: [alternative] }) });
+  const { container } = render(OfferPage);
+  expect(await screen.findByText('Ce n’est plus libre à ces heures.')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: /16 h – 17 h/ })).toBeTruthy();
+  expect([screen.queryByText('Comprendre le prix'), screen.queryByRole('button', { name: RESERVE })]).toEqual([null, null]);
+  await expectNoViolations(container);
 });
 
 test('a place taken meanwhile is refused with other times to take in one touch', async () => {

@@ -76,3 +76,13 @@ test('a failure is said in words and can be tried again', async () => {
   await user.click(screen.getByRole('button', { name: 'Réessayer' }));
   expect(await screen.findByRole('link', { name: /^14 h/ })).toBeTruthy();
 });
+
+test('the heading takes the focus at each question, and keeps it', async () => {
+  const user = userEvent.setup();
+  render(Search);
+  navigate('/reserver?type=room');
+  const place = await screen.findByRole('heading', { level: 1, name: 'Où ?' });
+  expect(document.activeElement).toBe(place);
+  await user.click(await screen.findByRole('link', { name: /Calais/ }));
+  expect(document.activeElement).toBe(await screen.findByRole('heading', { level: 1, name: 'Réserver' }));
+});

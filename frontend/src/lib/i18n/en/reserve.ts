@@ -10,6 +10,7 @@ export const reserve: Words['reserve'] = {
   chooseStart: 'Choose a time',
   noStart: 'Nothing is free on that day. Choose another day.',
   startTaken: 'This time is no longer free. Choose another one.',
+  taken: 'This is no longer free at these times.',
   quantity: 'How many places?',
   resource: 'Which one?',
   anyResource: 'Any',

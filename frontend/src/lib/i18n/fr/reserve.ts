@@ -8,6 +8,7 @@ export const reserve = {
   chooseStart: 'Choisissez une heure',
   noStart: 'Rien de libre ce jour-là. Choisissez un autre jour.',
   startTaken: 'Cette heure n’est plus libre. Choisissez-en une autre.',
+  taken: 'Ce n’est plus libre à ces heures.',
   quantity: 'Combien de places ?',
   resource: 'Lequel ?',
   anyResource: 'Peu importe',
