@@ -39,6 +39,7 @@ class TakenSerializer(PeriodSerializer):
 
 class PlannedResourceSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
+    site = serializers.UUIDField()
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=Kind.choices)
     offers = serializers.ListField(child=serializers.UUIDField())
@@ -46,5 +47,5 @@ class PlannedResourceSerializer(serializers.Serializer[Any]):
 
 
 class PlanningSerializer(serializers.Serializer[Any]):
-    site = serializers.UUIDField()
+    site = serializers.UUIDField(allow_null=True)
     resources = PlannedResourceSerializer(many=True)

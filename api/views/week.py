@@ -2,10 +2,10 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
-from rest_framework import serializers
 from rest_framework.request import Request
 
 from accounts.models import Person
@@ -20,7 +20,7 @@ from api.spans import SpanQuery, span_of
 from bookings.selectors.availability import availability_json
 from bookings.selectors.planning import planning_json
 from core import clock
-from spaces.models import Kind, Site
+from spaces.models import Kind
 from spaces.permissions import visible_offers
 from spaces.selectors import sites_visible_to
 
@@ -29,20 +29,17 @@ LONGEST_PLANNING = dt.timedelta(days=31, hours=1)  # a month with its 25-hour da
 
 
 class AvailabilityQuery(SpanQuery):
-    """At least one of `site` and `offer`."""
+    """Without a site and an offer: every site of the house."""
 
     site = Id(required=False)
     offer = Id(required=False)
     kind = Choice(choices=Kind.choices, required=False)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "site" not in attrs and "offer" not in attrs:
-            raise serializers.ValidationError({"site": [_("Donnez un lieu ou une offre.")]})
-        return attrs
-
 
 class PlanningQuery(SpanQuery):
-    site = Id()
+    """Without a site: every site of the house."""
+
+    site = Id(required=False)
 
 
 class AvailabilityView(Endpoint):
@@ -54,8 +51,8 @@ class AvailabilityView(Endpoint):
     )
     def get(self, request: Request) -> HttpResponse:
         asked, viewer = read_query(AvailabilityQuery, request), viewer_of(request)
-        site = _site_of(asked, viewer)
-        since, until = span_of(asked, site.zone, longest=LONGEST_AVAILABILITY)
+        zone = _zone_of(asked, viewer)
+        since, until = span_of(asked, zone, longest=LONGEST_AVAILABILITY)
         text = availability_json(
             site_id=asked.get("site"),
             offer_ids=[asked["offer"]] if "offer" in asked else None,
@@ -72,16 +69,21 @@ class PlanningView(Endpoint):
     @operation("getPlanning", answer=PlanningSerializer, query=PlanningQuery, refuses=(404,))
     def get(self, request: Request) -> HttpResponse:
         asked, viewer = read_query(PlanningQuery, request), viewer_of(request)
-        site = get_visible(sites_visible_to(viewer), asked["site"])
-        since, until = span_of(asked, site.zone, longest=LONGEST_PLANNING)
+        since, until = span_of(asked, _zone_of(asked, viewer), longest=LONGEST_PLANNING)
         text = planning_json(
-            site_id=site.pk, since=since, until=until, now=clock.now(), viewer=viewer
+            site_id=asked.get("site"), since=since, until=until, now=clock.now(), viewer=viewer
         )
         return reply_text(text)
 
 
-def _site_of(asked: dict[str, Any], viewer: Person | None) -> Site:
-    """The site asked for, or that of the offer; its clock reads bare days. Raises NotFound."""
+def _zone_of(asked: dict[str, Any], viewer: Person | None) -> ZoneInfo:
+    """The clock that bare days are read on: the offer's site's, the site's, or the house's.
+
+    Raises NotFound for an offer or a site that the viewer may not see.
+    """
     if "offer" in asked:
-        return get_visible(visible_offers(viewer).select_related("site"), asked["offer"]).site
-    return get_visible(sites_visible_to(viewer), asked["site"])
+        offers = visible_offers(viewer).select_related("site")
+        return get_visible(offers, asked["offer"]).site.zone
+    if "site" in asked:
+        return get_visible(sites_visible_to(viewer), asked["site"]).zone
+    return ZoneInfo(settings.TIME_ZONE)

@@ -15,13 +15,16 @@ FOLDER = Path(__file__).parents[1] / "sql"
 
 def planning_json(
     *,
-    site_id: uuid.UUID,
+    site_id: uuid.UUID | None,
     since: dt.datetime,
     until: dt.datetime,
     now: dt.datetime,
     viewer: Person | None,
 ) -> str:
-    """JSON text as in the API's Planning; names and purposes only for those who may know."""
+    """JSON text as in the API's Planning, of one site or of all (None).
+
+    Names and purposes are only for those who may know.
+    """
     name = "planning_staff.sql" if can_see_who(viewer) else "planning_public.sql"
     parameters = {
         "site": site_id,

@@ -1,6 +1,6 @@
 -- Who takes what at a site, as one JSON text, for somebody who may not know names: that a thing is
 -- taken, and which of it is one's own.
--- Parameters: site uuid, person uuid or null, since and until timestamptz, now timestamptz,
+-- Parameters: site uuid (null: every site), person uuid or null, since and until timestamptz, now timestamptz,
 -- english boolean.
 with mine as (
     select id, state from bookings_booking
@@ -23,13 +23,13 @@ taken as (
     from bookings_claim c
     left join mine m on m.id = c.booking_id
     where c.active
-      and c.resource_id in (select id from spaces_resource where site_id = %(site)s)
+      and c.resource_id in (select id from spaces_resource where %(site)s::uuid is null or site_id = %(site)s)
       and c.period && tstzrange(%(since)s, %(until)s)
       and (c.held_until is null or c.held_until > %(now)s)
     group by c.resource_id
 )
 select json_build_object('site', %(site)s::uuid, 'resources', coalesce(json_agg(json_build_object(
-    'id', r.id, 'name', case when %(english)s and r.name_en <> '' then r.name_en else r.name_fr end,
+    'id', r.id, 'site', r.site_id, 'name', case when %(english)s and r.name_en <> '' then r.name_en else r.name_fr end,
     'kind', r.kind,
     'offers', array(
         select m.offer_id from spaces_offerresource m
@@ -37,7 +37,8 @@ select json_build_object('site', %(site)s::uuid, 'resources', coalesce(json_agg(
         where m.resource_id = r.id
     ),
     'taken', coalesce(t.periods, '[]')
-) order by r.position, r.name_fr), '[]'))::text
+) order by s.position, r.position, r.name_fr), '[]'))::text
 from spaces_resource r
+join spaces_site s on s.id = r.site_id and s.is_active
 left join taken t on t.resource_id = r.id
-where r.site_id = %(site)s and r.is_active
+where (%(site)s::uuid is null or r.site_id = %(site)s) and r.is_active

@@ -668,7 +668,7 @@ export interface components {
             items: components["schemas"]["BookingItem"][];
             purpose: string;
             party_size: number;
-            person: components["schemas"]["Named"] | null;
+            person: components["schemas"]["BookingPerson"] | null;
             organisation: components["schemas"]["Named"] | null;
             booked_by: components["schemas"]["Named"] | null;
             channel: components["schemas"]["Channel"];
@@ -708,6 +708,13 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Booking"][];
+        };
+        /** @description Whose it is; the number is for staff, who may have to call. */
+        BookingPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            telephone?: string;
         };
         BookingRequest: {
             /** Format: date-time */
@@ -1054,6 +1061,8 @@ export interface components {
         PlannedResource: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            site: string;
             name: string;
             kind: components["schemas"]["Kind"];
             offers: string[];
@@ -1061,7 +1070,7 @@ export interface components {
         };
         Planning: {
             /** Format: uuid */
-            site: string;
+            site: string | null;
             resources: components["schemas"]["PlannedResource"][];
         };
         Policy: {
@@ -1177,11 +1186,11 @@ export interface components {
             state?: (components["schemas"]["BookingState"] | components["schemas"]["NullEnum"]) | null;
             held: boolean;
             /** Format: uuid */
-            booking: string | null;
+            booking?: string | null;
             /** Format: uuid */
-            block: string | null;
-            who: string | null;
-            label: string | null;
+            block?: string | null;
+            who?: string | null;
+            label?: string | null;
         };
         /** @enum {string} */
         TakenKind: "booking" | "block" | "mine";
@@ -4197,7 +4206,7 @@ export interface operations {
                 from: string | unknown | unknown;
                 /** @description Instead of Accept-Language. */
                 lang?: "en" | "fr";
-                site: string;
+                site?: string;
                 /** @description As `from`; not included. */
                 to: string | unknown | unknown;
             };
