@@ -10,6 +10,12 @@ export const routes: Route[] = [
   { pattern: '/', load: () => import('$screens/home/Home.svelte') },
   { pattern: '/reserver', load: () => import('$screens/search/Search.svelte') },
   { pattern: '/offres/:id', load: () => import('$screens/offer/OfferPage.svelte') },
+  { pattern: '/mes-reservations', load: () => import('$screens/mine/MyBookings.svelte') },
+  { pattern: '/mes-reservations/:id', load: () => import('$screens/mine/BookingPage.svelte') },
+  { pattern: '/profil', load: () => import('$screens/mine/Profile.svelte') },
+  { pattern: '/accueil/jour', load: () => import('$screens/staff/Day.svelte') },
+  { pattern: '/accueil/reserver', load: () => import('$screens/staff/BookFor.svelte') },
+  { pattern: '/accueil/bloquer', load: () => import('$screens/staff/Blocking.svelte') },
 ];
 
 /** The route of an address of ours, or null when the server owns it. */

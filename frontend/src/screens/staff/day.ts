@@ -1,0 +1,66 @@
+/** The day of a site as a list: what stands, what is looked for, grouped by the hour of the site. */
+import type { Booking, BookingState } from '$lib/api/types';
+import { whatOf } from '$screens/mine/words';
+import { wallOf, type Day } from '$lib/time/zone';
+
+export const VIEWS = ['active', 'approve', 'settle', 'hold', 'gone', 'all'] as const;
+export type View = (typeof VIEWS)[number];
+
+const GONE: BookingState[] = ['cancelled', 'declined', 'expired'];
+const EXPECTED: BookingState[] = ['confirmed', 'checked_in', 'awaiting_payment'];
+
+const owes = ({ order }: Booking): boolean => order?.state === 'due';
+
+const IN_VIEW: Record<View, (booking: Booking) => boolean> = {
+  active: ({ state }) => !GONE.includes(state),
+  approve: ({ state }) => state === 'awaiting_approval',
+  settle: owes,
+  hold: ({ state }) => state === 'hold',
+  gone: ({ state }) => GONE.includes(state),
+  all: () => true,
+};
+
+export const viewOf = (text: string | null): View => VIEWS.find((view) => view === text) ?? 'active';
+
+/** Without case and accents, as one types in a hurry. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+function mentions(booking: Booking, text: string): boolean {
+  const { person, organisation, purpose } = booking;
+  const words = plain([person?.name, organisation?.name, whatOf(booking), purpose].join(' '));
+  const number = digits(text);
+  return words.includes(plain(text)) || (number.length > 3 && digits(person?.telephone ?? '').includes(number));
+}
+
+export function listed(bookings: Booking[], view: View, text: string): Booking[] {
+  const wanted = text.trim();
+  return bookings.filter((booking) => IN_VIEW[view](booking) && (!wanted || mentions(booking, wanted)));
+}
+
+export interface Hour { hour: number | null; bookings: Booking[] }
+
+/** By the hour in which each starts; what began on an earlier day comes first, without an hour. */
+export function byHour(bookings: Booking[], day: Day, zone: string): Hour[] {
+  const hours = new Map<number | null, Booking[]>();
+  for (const booking of bookings) {
+    const start = wallOf(Date.parse(booking.starts_at), zone);
+    const hour = start.day < day ? null : Math.floor(start.minutes / 60);
+    hours.set(hour, [...(hours.get(hour) ?? []), booking]);
+  }
+  return [...hours].map(([hour, members]) => ({ hour, bookings: members })).sort((a, b) => (a.hour ?? -1) - (b.hour ?? -1));
+}
+
+export interface Counts { expected: number; approve: number; settle: number; owed: number; currency: string }
+
+/** People expected, requests to answer, orders to settle and how much they come to. */
+export function countsOf(bookings: Booking[]): Counts {
+  const due = bookings.filter(owes);
+  return {
+    expected: bookings.filter(({ state }) => EXPECTED.includes(state)).reduce((sum, { party_size }) => sum + party_size, 0),
+    approve: bookings.filter(IN_VIEW.approve).length,
+    settle: due.length,
+    owed: due.reduce((sum, { order }) => sum + (order?.total.cents ?? 0), 0),
+    currency: due[0]?.order?.total.currency ?? 'EUR',
+  };
+}
