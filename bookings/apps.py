@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class BookingsConfig(AppConfig):
     name = "bookings"
+    verbose_name = "Réservations"

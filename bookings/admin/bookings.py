@@ -1,5 +1,6 @@
 """Bookings and blocks, to look up: they are changed where people work, not here."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import admin
@@ -23,13 +24,29 @@ class ItemInline(TabularInline):
 
 @admin.register(Booking)
 class BookingAdmin(ReadOnlyAdmin):
-    list_display = ("starts_at", "ends_at", "site", "person", "telephone", "organisation", "state")
+    list_display = ("start", "end", "site", "who", "telephone", "organisation", "standing")
     list_filter = ("state", "site", "channel")
     list_select_related = ("site", "person", "organisation")
     search_fields = ("person__name", "person__email", "organisation__name", "=id")
     date_hierarchy = "starts_at"
     show_full_result_count = False
     inlines = (ItemInline,)
+
+    @admin.display(description="début", ordering="starts_at")
+    def start(self, booking: Booking) -> dt.datetime:
+        return booking.starts_at.astimezone(booking.site.zone)
+
+    @admin.display(description="fin", ordering="ends_at")
+    def end(self, booking: Booking) -> dt.datetime:
+        return booking.ends_at.astimezone(booking.site.zone)
+
+    @admin.display(description="personne", ordering="person__name")
+    def who(self, booking: Booking) -> str:
+        return booking.person.name if booking.person else "visiteur"
+
+    @admin.display(description="état", ordering="state")
+    def standing(self, booking: Booking) -> str:
+        return booking.get_state_display()
 
     @admin.display(description="téléphone")
     def telephone(self, booking: Booking) -> str:
@@ -38,8 +55,24 @@ class BookingAdmin(ReadOnlyAdmin):
 
 @admin.register(Block)
 class BlockAdmin(ReadOnlyAdmin):
-    list_display = ("starts_at", "ends_at", "site", "kind", "note", "is_active")
+    list_display = ("start", "end", "site", "what", "note", "stands")
     list_filter = ("kind", "site", "is_active")
     list_select_related = ("site",)
     date_hierarchy = "starts_at"
     show_full_result_count = False
+
+    @admin.display(description="début", ordering="starts_at")
+    def start(self, block: Block) -> dt.datetime:
+        return block.starts_at.astimezone(block.site.zone)
+
+    @admin.display(description="fin", ordering="ends_at")
+    def end(self, block: Block) -> dt.datetime:
+        return block.ends_at.astimezone(block.site.zone)
+
+    @admin.display(description="nature", ordering="kind")
+    def what(self, block: Block) -> str:
+        return block.get_kind_display()
+
+    @admin.display(description="en cours", boolean=True, ordering="is_active")
+    def stands(self, block: Block) -> bool:
+        return block.is_active

@@ -33,12 +33,14 @@ class ClosureForm(forms.Form):
 
     site = forms.ModelChoiceField(Site.objects.all(), widget=UnfoldAdminSelectWidget)
     first_day = forms.DateField(label="Du", widget=UnfoldAdminSingleDateWidget)
-    first_time = forms.TimeField(label="à", initial=dt.time(), widget=UnfoldAdminSingleTimeWidget)
+    first_time = forms.TimeField(
+        label="à", initial=dt.time(), widget=UnfoldAdminSingleTimeWidget(format="%H:%M")
+    )
     last_day = forms.DateField(label="Jusqu'au", widget=UnfoldAdminSingleDateWidget)
     last_time = forms.TimeField(
         label="à ",
         initial=dt.time(),
-        widget=UnfoldAdminSingleTimeWidget,
+        widget=UnfoldAdminSingleTimeWidget(format="%H:%M"),
         help_text="00:00 : minuit, au début de ce jour. Pour fermer mardi : du mardi à 00:00 "
         "jusqu'au mercredi à 00:00.",
     )

@@ -15,6 +15,7 @@ from unfold.widgets import (
 from spaces.models import HoursEntry, Site
 from spaces.timetable import Times, WeeklyLine
 
+CLOCK = "%H:%M"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -30,10 +31,10 @@ class LineForm(forms.Form):
         widget=UnfoldAdminSelectWidget({"aria-label": "Jour"}),
     )
     opens = forms.TimeField(
-        label="Ouvre", widget=UnfoldAdminSingleTimeWidget({"aria-label": "Ouvre"})
+        label="Ouvre", widget=UnfoldAdminSingleTimeWidget({"aria-label": "Ouvre"}, format=CLOCK)
     )
     closes = forms.TimeField(
-        label="Ferme", widget=UnfoldAdminSingleTimeWidget({"aria-label": "Ferme"})
+        label="Ferme", widget=UnfoldAdminSingleTimeWidget({"aria-label": "Ferme"}, format=CLOCK)
     )
     season = forms.ChoiceField(
         label="Saison",
