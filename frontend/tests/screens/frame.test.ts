@@ -6,7 +6,8 @@ import App from '../../src/App.svelte';
 import { useLanguage } from '$lib/i18n/i18n.svelte';
 import { forgetSites } from '$lib/sites';
 import { expectNoViolations } from '../axe';
-import { context, member, roomFree, site } from '../house';
+import { navigate } from '$lib/router/router.svelte';
+import { context, member, room, roomFree, site } from '../house';
 import { ok, page, refused, serve } from '../server';
 
 const answers = { 'GET sites/': page([site]), 'GET availability/': ok([roomFree]) };
@@ -55,4 +56,15 @@ test('a house that does not answer says so and tries again', async () => {
   serve({ ...answers, 'GET me-context/': ok(context) });
   await user.click(screen.getAllByRole('button', { name: 'Réessayer' })[0] as HTMLElement);
   expect(await screen.findByRole('link', { name: 'Un bureau' })).toBeTruthy();
+});
+
+test('a screen that is left asks nothing with the next address', async () => {
+  const asked = serve({ ...answers, 'GET me-context/': ok(context), 'GET offers/': page([room]), 'GET offers/o1/': ok(room) });
+  navigate('/offres/o1?jour=2030-01-01');
+  render(App);
+  await screen.findByRole('heading', { level: 1, name: 'Salle Opale' });
+  const before = asked.length;
+  navigate('/reserver?type=room&site=calais');
+  await screen.findByRole('heading', { level: 2, name: 'Libre aujourd’hui' });
+  await waitFor(() => expect(asked.slice(before).map(({ path }) => path).sort()).toEqual(['availability/', 'offers/']));
 });
