@@ -8,6 +8,12 @@ from unfold.admin import TabularInline
 
 from bookings.models import Block, Booking, BookingItem
 from core.admin import ReadOnlyAdmin
+from spaces.models import Site
+
+
+def on_the_wall(moment: dt.datetime, site: Site) -> dt.datetime:
+    """What the clock of the site shows; naive, or the admin would show it in the server's zone."""
+    return moment.astimezone(site.zone).replace(tzinfo=None)
 
 
 class ItemInline(TabularInline):
@@ -34,11 +40,11 @@ class BookingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="début", ordering="starts_at")
     def start(self, booking: Booking) -> dt.datetime:
-        return booking.starts_at.astimezone(booking.site.zone)
+        return on_the_wall(booking.starts_at, booking.site)
 
     @admin.display(description="fin", ordering="ends_at")
     def end(self, booking: Booking) -> dt.datetime:
-        return booking.ends_at.astimezone(booking.site.zone)
+        return on_the_wall(booking.ends_at, booking.site)
 
     @admin.display(description="personne", ordering="person__name")
     def who(self, booking: Booking) -> str:
@@ -63,11 +69,11 @@ class BlockAdmin(ReadOnlyAdmin):
 
     @admin.display(description="début", ordering="starts_at")
     def start(self, block: Block) -> dt.datetime:
-        return block.starts_at.astimezone(block.site.zone)
+        return on_the_wall(block.starts_at, block.site)
 
     @admin.display(description="fin", ordering="ends_at")
     def end(self, block: Block) -> dt.datetime:
-        return block.ends_at.astimezone(block.site.zone)
+        return on_the_wall(block.ends_at, block.site)
 
     @admin.display(description="nature", ordering="kind")
     def what(self, block: Block) -> str:
