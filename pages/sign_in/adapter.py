@@ -11,7 +11,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from accounts.models import Person
 from core import audit, clock
 
 DIGITS = 6
@@ -22,7 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(
         self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True
-    ) -> Person:
+    ) -> Any:
         """A new file from the sign-up form: a name, a language, no password."""
         user.name = form.cleaned_data["name"]
         user.language = "en" if (get_language() or "fr").startswith("en") else "fr"
