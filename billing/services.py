@@ -5,69 +5,57 @@ says so (`order.differs`) and a human decides.
 """
 
 import datetime as dt
-import uuid
-from dataclasses import dataclass
+
+from django.db import transaction
 
 from accounts.models import Person
 from billing import errors
 from billing.models import Order
 from billing.permissions import can_settle_order
+from bookings.models import Booking
 from core import audit, locks
-from core.money import Money
 from core.transactions import atomic_retrying
 
 State = Order.OrderState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """What one booking owes: how much, who, since when it is due."""
-
-    booking_id: uuid.UUID
-    person_id: uuid.UUID | None
-    organisation_id: uuid.UUID | None
-    total: Money
-    channel: str
-    due_at: dt.datetime
-
-
-@atomic_retrying
-def open_order(owed: Owed, *, now: dt.datetime) -> Order | None:
+def open_order(booking: Booking, *, now: dt.datetime) -> Order | None:
     """A booking with a price owes it from its confirmation on. A free one owes nothing: None.
 
-    One statement; the booking's own act in the audit says who confirmed it.
+    One statement, in the transaction of whoever confirms; the booking's own act in the audit says
+    who that was.
     """
-    if owed.total.cents == 0:
+    if booking.price_cents == 0:
         return None
     return Order.objects.create(
-        booking_id=owed.booking_id,
-        person_id=owed.person_id,
-        organisation_id=owed.organisation_id,
-        total_cents=owed.total.cents,
-        currency=owed.total.currency,
-        channel=owed.channel,
-        due_at=owed.due_at,
+        booking=booking,
+        person_id=booking.person_id,
+        organisation_id=booking.organisation_id,
+        total_cents=booking.price_cents,
+        currency=booking.currency,
+        channel=booking.channel,
+        due_at=booking.starts_at,
         created_at=now,
     )
 
 
-@atomic_retrying
-def follow_booking(owed: Owed, *, by: Person | None, now: dt.datetime) -> Order | None:
+@transaction.atomic
+def follow_booking(booking: Booking, *, by: Person | None, now: dt.datetime) -> Order | None:
     """A confirmed booking was moved: what it owes follows, unless it is settled already."""
-    order = _lock_of(owed.booking_id)
+    order = _lock_of(booking)
     if order is None:
-        return open_order(owed, now=now)
+        return open_order(booking, now=now)
     if order.state == State.SETTLED:
-        _note_difference(order, owed.total.cents, by=by, now=now)
+        _note_difference(order, booking.price_cents, by=by, now=now)
         return order
-    _rewrite(order, owed, by=by, now=now)
+    _rewrite(order, booking, by=by, now=now)
     return order
 
 
-@atomic_retrying
-def void_order(booking_id: uuid.UUID, *, by: Person | None, now: dt.datetime) -> Order | None:
+@transaction.atomic
+def void_order(booking: Booking, *, by: Person | None, now: dt.datetime) -> Order | None:
     """The booking will not take place: nothing is due any more. A settled order stays, noted."""
-    order = _lock_of(booking_id)
+    order = _lock_of(booking)
     if order is None:
         return None
     if order.state == State.SETTLED:
@@ -98,14 +86,14 @@ def settle_order(order: Order, *, by: Person, note: str, now: dt.datetime) -> Or
     return owed
 
 
-def _lock_of(booking_id: uuid.UUID) -> Order | None:
-    return next(iter(locks.lock(Order.objects.filter(booking=booking_id))), None)
+def _lock_of(booking: Booking) -> Order | None:
+    return next(iter(locks.lock(Order.objects.filter(booking=booking))), None)
 
 
-def _rewrite(order: Order, owed: Owed, *, by: Person | None, now: dt.datetime) -> None:
-    wanted: dict[str, object] = {"state": State.VOID, "due_at": owed.due_at}
-    if owed.total.cents:
-        wanted |= {"state": State.DUE, "total_cents": owed.total.cents}
+def _rewrite(order: Order, booking: Booking, *, by: Person | None, now: dt.datetime) -> None:
+    wanted: dict[str, object] = {"state": State.VOID, "due_at": booking.starts_at}
+    if booking.price_cents:
+        wanted |= {"state": State.DUE, "total_cents": booking.price_cents}
     changed = [field for field, value in wanted.items() if getattr(order, field) != value]
     if changed:
         for field in changed:

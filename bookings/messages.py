@@ -1,9 +1,10 @@
 """What bookings tell the apps to their right (handlers are listed in mnic/wiring.py)."""
 
 import datetime as dt
-import uuid
 from dataclasses import dataclass
 
+from accounts.models import Person
+from bookings.models import Booking
 from core.events import Event
 
 
@@ -11,20 +12,12 @@ from core.events import Event
 class BookingChanged(Event):
     """A booking was made (no old state), changed its state, or moved (the same state twice).
 
-    It carries what handlers need, so that none of them has to read the booking again.
-    `price_changed` says that `price_cents` is no longer what it was before this change.
+    It carries the booking as it now is, so that no handler has to read it again.
+    `price_changed` says that its price is no longer what it was before this change.
     """
 
-    booking_id: uuid.UUID
+    booking: Booking
     old_state: str | None
-    new_state: str
-    by_id: uuid.UUID | None
+    by: Person | None
     at: dt.datetime
     price_changed: bool
-    price_cents: int
-    currency: str
-    person_id: uuid.UUID | None
-    organisation_id: uuid.UUID | None
-    site_id: uuid.UUID
-    channel: str
-    starts_at: dt.datetime

@@ -42,19 +42,11 @@ def announce(
     """Tell the apps to the right, in this transaction."""
     events.publish(
         BookingChanged(
-            booking_id=booking.pk,
+            booking=booking,
             old_state=old,
-            new_state=booking.state,
-            by_id=by.pk if by else None,
+            by=by,
             at=now,
             price_changed=booking.price_cents != price_before,
-            price_cents=booking.price_cents,
-            currency=booking.currency,
-            person_id=booking.person_id,
-            organisation_id=booking.organisation_id,
-            site_id=booking.site_id,
-            channel=booking.channel,
-            starts_at=booking.starts_at,
         )
     )
 

@@ -34,21 +34,13 @@ def booking(
     )
 
 
-def changed(subject: Booking, old: str | None, new: str, **other: Any) -> BookingChanged:
+def changed(
+    subject: Booking, old: str | None, new: str, *, price_changed: bool = False, **fields: Any
+) -> BookingChanged:
     """The event that the bookings services publish for this change."""
-    told: dict[str, Any] = {
-        "booking_id": subject.pk,
-        "old_state": old,
-        "new_state": new,
-        "by_id": subject.person_id,
-        "at": NOW,
-        "price_changed": False,
-        "price_cents": subject.price_cents,
-        "currency": subject.currency,
-        "person_id": subject.person_id,
-        "organisation_id": subject.organisation_id,
-        "site_id": subject.site_id,
-        "channel": subject.channel,
-        "starts_at": subject.starts_at,
-    }
-    return BookingChanged(**told | other)
+    by = fields.pop("by", subject.person)
+    for name, value in {"state": new, **fields}.items():
+        setattr(subject, name, value)
+    return BookingChanged(
+        booking=subject, old_state=old, by=by, at=NOW, price_changed=price_changed
+    )

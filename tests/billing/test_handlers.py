@@ -158,6 +158,6 @@ def test_a_settled_order_of_a_move_at_the_same_price_needs_no_note(confirmed: Bo
 
 
 def test_an_event_without_an_actor_leaves_an_act_without_one(confirmed: Booking) -> None:
-    on_booking_changed(changed(confirmed, None, "confirmed", by_id=None))
-    on_booking_changed(changed(confirmed, "confirmed", "cancelled", by_id=None))
+    on_booking_changed(changed(confirmed, None, "confirmed", by=None))
+    on_booking_changed(changed(confirmed, "confirmed", "cancelled", by=None))
     assert AuditEntry.objects.get(action="order.voided").by_id is None

@@ -4,12 +4,11 @@ import pytest
 
 from accounts.models import Person, Role
 from billing.models import Order
-from billing.services import Owed, open_order, settle_order, void_order
+from billing.services import open_order, settle_order, void_order
 from core.errors import Conflict, DomainError, Malformed, NotAllowed
 from core.models import AuditEntry
-from core.money import Money
 from spaces.models import Site
-from tests.billing.bookings import START, booking
+from tests.billing.bookings import booking
 from tests.equipment import cast
 from tests.equipment.cast import NOW
 
@@ -29,17 +28,7 @@ def host(site: Site) -> Person:
 @pytest.fixture
 def order(site: Site) -> Order:
     subject = booking(site, cast.person("resident"))
-    opened = open_order(
-        Owed(
-            booking_id=subject.pk,
-            person_id=subject.person_id,
-            organisation_id=None,
-            total=Money(1000),
-            channel="desk",
-            due_at=START,
-        ),
-        now=NOW,
-    )
+    opened = open_order(subject, now=NOW)
     assert opened is not None
     return opened
 
@@ -83,5 +72,5 @@ def test_settle_twice_is_a_conflict(order: Order, host: Person) -> None:
 
 
 def test_settle_what_became_void_meanwhile_is_a_conflict(order: Order, host: Person) -> None:
-    void_order(order.booking_id, by=None, now=NOW)
+    void_order(order.booking, by=None, now=NOW)
     refused(Conflict, "order_not_due", order, host, "espèces")
