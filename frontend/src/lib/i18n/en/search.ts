@@ -21,7 +21,7 @@ export const search: Words['search'] = {
   site: 'Place',
   allSites: 'All places',
   day: 'Day',
-  party: 'How many people?',
+  party: 'People',
   feature: 'Equipment',
   anyFeature: 'Any',
   previousDay: 'Previous day',

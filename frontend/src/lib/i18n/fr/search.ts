@@ -20,7 +20,7 @@ export const search = {
   site: 'Lieu',
   allSites: 'Tous les lieux',
   day: 'Jour',
-  party: 'Combien de personnes ?',
+  party: 'Personnes',
   feature: 'Équipement',
   anyFeature: 'Peu importe',
   previousDay: 'Jour précédent',
