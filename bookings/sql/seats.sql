@@ -21,6 +21,7 @@ left join lateral (
     select k.period, k.booking_id, k.held_until is null or k.held_until > %(now)s as live
     from bookings_claim k
     where k.active and k.resource_id = w.resource_id and k.period && w.around
-      and k.booking_id is distinct from %(mine)s
+      -- A block has no booking: it is nobody's own, also where nothing moves.
+      and (k.booking_id = %(mine)s::uuid) is not true
 ) c on true
 group by w.offer_id, w.resource_id, w.period, w.around
