@@ -5,6 +5,7 @@ the rules named in WAIVED_FOR_STAFF when they book for somebody at the desk.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -179,7 +180,7 @@ def chosen_by_name(asked: Asked) -> Refusal | None:
     chosen = asked.item.resource_id
     if chosen is None:
         return None
-    known = chosen in {seat.id for seat in asked.facts.seats}
+    known = chosen in _ids(asked.facts.seats)
     if known and asked.facts.choose_by_name and asked.item.quantity == 1:
         return None
     message = _("« %(offer)s » ne se choisit pas ainsi. Réservez sans choisir lequel.")
@@ -242,12 +243,20 @@ def lent_long_enough(asked: Asked) -> bool:
 
 
 def _enough(asked: Asked, seats: list[SeatFacts]) -> bool:
-    """Whether these seats can serve the item: the named one, all of them, or as many as asked."""
-    if asked.item.resource_id:
-        return asked.item.resource_id in {seat.id for seat in seats}
+    """Whether these seats can serve the item: the named one, all of them, or as many as asked.
+
+    A named one that is none of the offer's is no question of lending: `chosen_by_name` refuses it.
+    """
+    named = asked.item.resource_id
+    if named:
+        return named in _ids(seats) or named not in _ids(asked.facts.seats)
     if asked.facts.quantifier == "all":
         return len(seats) == len(asked.facts.seats)
     return len(seats) >= min(asked.item.quantity, len(asked.facts.seats))
+
+
+def _ids(seats: Iterable[SeatFacts]) -> set[uuid.UUID]:
+    return {seat.id for seat in seats}
 
 
 def _still_lent(asked: Asked, seat: SeatFacts) -> bool:
