@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from bookings.models import Booking
 from bookings.services.change_state import change_state
-from bookings.states import LAPSING, State
+from bookings.states import FREED, LAPSING, State
 from core import locks
 
 BATCH = 200
@@ -38,6 +38,8 @@ def expire_in_the_way(booking_ids: Iterable[uuid.UUID], *, now: dt.datetime) -> 
     """Under the lock of their resources: expire these holds; False if one was saved meanwhile."""
     rows = locks.lock(Booking.objects.filter(pk__in=set(booking_ids)))
     for row in rows:
+        if State(row.state) in FREED:
+            continue  # a sweep or a cancellation was faster, and has freed its places too
         if row.held_until is None or row.held_until > now:
             return False
         change_state(row, State.EXPIRED, by=None, now=now)
