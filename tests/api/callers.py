@@ -34,11 +34,11 @@ class Caller:
     def delete(self, path: str, **headers: str) -> Any:
         return self.client.delete(ROOT + path, headers=self._with(headers))
 
-    def send(self, method: str, path: str, body: Any = None) -> Any:
+    def send(self, method: str, path: str, given: dict[str, Any], as_query: bool) -> Any:
         """Any method, as the matrix walks them."""
-        if method == "GET":
-            return self.get(path)
-        return self._send(method.lower(), path, {} if body is None else body, {})
+        if as_query:
+            return self.get(path, given)
+        return self._send(method.lower(), path, given, {})
 
     def _send(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
         send = getattr(self.client, method)
