@@ -28,9 +28,9 @@ export function whatOf({ items }: Pick<Booking, 'items'>): string {
   return items.map(({ offer_name, quantity }) => (quantity > 1 ? t().mine.several(offer_name, quantity) : offer_name)).join(', ');
 }
 
-/** The names that were promised, if any was. */
+/** The names that were promised, if any was and says more than the offer. */
 export const namesOf = ({ items }: Pick<Booking, 'items'>): string =>
-  items.flatMap(({ resources }) => resources.map(({ name }) => name)).join(', ');
+  items.flatMap(({ offer_name, resources }) => resources.map(({ name }) => name).filter((name) => name !== offer_name)).join(', ');
 
 /** « 10,00 € à régler sur place », « 10,00 €, réglé », « gratuit ». */
 export function owedInWords({ order, price }: Pick<Booking, 'order' | 'price'>): string {

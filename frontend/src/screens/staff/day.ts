@@ -40,7 +40,7 @@ export function listed(bookings: Booking[], view: View, text: string): Booking[]
 
 export interface Hour { hour: number | null; bookings: Booking[] }
 
-/** By the hour in which each starts; what began on an earlier day comes first, without an hour. */
+/** By the hour in which each starts; what began on an earlier day comes first, without an hour, soonest end first. */
 export function byHour(bookings: Booking[], day: Day, zone: string): Hour[] {
   const hours = new Map<number | null, Booking[]>();
   for (const booking of bookings) {
@@ -48,6 +48,7 @@ export function byHour(bookings: Booking[], day: Day, zone: string): Hour[] {
     const hour = start.day < day ? null : Math.floor(start.minutes / 60);
     hours.set(hour, [...(hours.get(hour) ?? []), booking]);
   }
+  hours.get(null)?.sort((a, b) => Date.parse(a.ends_at) - Date.parse(b.ends_at));
   return [...hours].map(([hour, members]) => ({ hour, bookings: members })).sort((a, b) => (a.hour ?? -1) - (b.hour ?? -1));
 }
 

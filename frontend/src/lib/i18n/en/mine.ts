@@ -43,7 +43,7 @@ export const mine: Words['mine'] = {
   telephone: 'Telephone',
   bookedBy: 'Reserved by',
   price: 'Price',
-  toPay: 'To pay',
+  toPay: 'Payment',
   reason: 'Reason',
   safety: 'Safety',
   comeIn: 'How to come in',

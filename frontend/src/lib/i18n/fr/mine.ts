@@ -41,7 +41,7 @@ export const mine = {
   telephone: 'Téléphone',
   bookedBy: 'Réservée par',
   price: 'Prix',
-  toPay: 'À régler',
+  toPay: 'Paiement',
   reason: 'Motif',
   safety: 'Sécurité',
   comeIn: 'Comment venir',
