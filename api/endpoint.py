@@ -63,7 +63,8 @@ def operation(
     once: bool = False,
 ) -> Callable[[Method], Method]:
     """Describe one operation: its id, what it takes, what it answers and how it may refuse."""
-    refusals = sorted({400, 401, 429, 503, *refuses})
+    # A key that has served for another body is a 422.
+    refusals = sorted({400, 401, 429, 503, *refuses, *([422] if once else [])})
     parameters: list[OpenApiParameter | Shape] = [
         _LANGUAGE,
         *([query] if query else []),
@@ -88,7 +89,9 @@ def operation(
 
 
 _LANGUAGE = OpenApiParameter(
-    "lang", enum=["fr", "en"], description="Instead of Accept-Language.", required=False
+    "lang",
+    description="fr or en, instead of Accept-Language; anything else is ignored.",
+    required=False,
 )
 _KEY = OpenApiParameter(
     HEADER,

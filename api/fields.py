@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.drainage import set_override
@@ -19,7 +20,13 @@ NOT_IN_RANGE = _("Donnez une date entre 2000 et 2100.")
 
 
 class Text(serializers.CharField):
-    """A JSON string; no number in disguise, no NUL, no lone surrogate."""
+    """A JSON string; no number in disguise, no NUL, no lone surrogate, not only blanks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not self.allow_blank:
+            blank = self.error_messages["blank"]
+            self.validators.append(RegexValidator(r"\S", message=blank))
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -1,0 +1,329 @@
+"""The other nouns: each works, for whom it should, and names what is wrong."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+
+from accounts.models import Person
+from accounts.services.emails import verify_email
+from billing.models import Order
+from bookings.models import Block, Booking
+from equipment.models import Authorisation, Category, InitiationRequest, Requirement
+from tests.api.callers import Caller
+from tests.api.conftest import House
+from tests.factories import (
+    NOW,
+    make_audience,
+    make_booking,
+    make_offer,
+    make_organisation,
+    make_person,
+    make_policy,
+    make_resources,
+    make_site,
+    period,
+)
+
+WEEK = {"from": "2027-01-11", "to": "2027-01-18"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "offers/{}/", "bookings/{}/", "people/{}/", "organisations/{}/", "orders/{}/",
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_404(host: Caller, path: str) -> None:
+    assert host.get(path.format(uuid.uuid4())).status_code == 404
+    assert host.get(path.format("x")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("blocks/", {}, "resources"),
+        ("blocks/", {"kind": "party"}, "kind"),
+        ("people/", {}, "name"),
+        ("people/", {"name": "   "}, "name"),
+        ("people/", {"name": "a", "birth_year": 1}, "birth_year"),
+        ("organisations/", {"name": "x", "kind": "club"}, "kind"),
+        ("authorisations/", {"person": "x"}, "person"),
+        ("initiation-requests/", {"possible_times": 3}, "possible_times"),
+        ("quotes/", {"items": [{}]}, "items.0.offer"),
+        ("auth/token/", {"email": "a@b.fr"}, "password"),
+    ],
+)
+def test_what_is_malformed_names_its_field(
+    host: Caller, path: str, body: dict[str, Any], field: str
+) -> None:
+    refused = host.post(path, body)
+    assert refused.status_code == 400
+    assert field in refused.json()["fields"]
+
+
+def test_the_context_tells_a_screen_what_it_needs(house: House, visitor: Caller) -> None:
+    seen = visitor.get("me-context/")
+    assert seen.json()["person"] is None
+    assert seen.json()["kinds"] == [{"code": "desk", "name": "Un bureau", "icon": "desk"}]
+    assert set(seen.json()["house"]) == {"name", "telephone", "email"}
+    assert "csrftoken" in seen.cookies
+    english = visitor.get("me-context/", Accept_Language="en").json()
+    assert (english["language"], english["kinds"][0]["name"]) == ("en", "A desk")
+
+
+def test_people_change_their_own_file_and_nothing_else_of_it(house: House, member: Caller) -> None:
+    make_audience("student")
+    changed = member.patch(
+        "people/me/",
+        {"telephone": "03 21 00 00 01", "audience": "student", "language": "en"}
+        | {"is_active": False, "roles": [{"role": "admin", "site": None}], "email": "x@y.fr"},
+    )
+    assert changed.status_code == 200
+    assert changed.json()["audience"]["code"] == "student"
+    assert changed.json()["roles"] == []
+    person = Person.objects.get(pk=house.member.pk)
+    assert (person.is_active, person.email) == (True, house.member.email)
+    assert member.patch("people/me/", {"audience": "nobody"}).status_code == 404
+
+
+def test_staff_find_and_create_people_and_hear_of_lookalikes(house: House, host: Caller) -> None:
+    found = host.get("people/", {"search": "clai"}).json()["results"]
+    assert [one["name"] for one in found] == ["Claire"]
+    made = host.post("people/", {"name": "Jean Martin", "birth_year": 1980})
+    assert made.status_code == 201
+    again = host.post("people/", {"name": "Jean Martin", "birth_year": 1980})
+    assert (again.status_code, again.json()["code"]) == (409, "looks_like")
+    assert again.json()["details"]["people"][0]["id"] == made.json()["id"]
+    assert Person.objects.filter(name="Jean Martin").count() == 1
+    forced = host.post("people/", {"name": "Jean Martin", "birth_year": 1980, "force": True})
+    assert forced.status_code == 201
+
+
+def test_an_organisation_shows_its_members_to_its_manager(house: House, member: Caller) -> None:
+    mine = make_organisation(house.member)
+    theirs = make_organisation(make_person())
+    shown = member.get(f"organisations/{mine.pk}/").json()
+    assert shown["members"] == [
+        {"person": {"id": str(house.member.pk), "name": "Claire"}, "is_manager": True}
+    ]
+    assert member.get(f"organisations/{theirs.pk}/").status_code == 404
+
+
+def test_sites_and_offers_are_told_in_the_language_asked_for(house: House, visitor: Caller) -> None:
+    (site,) = visitor.get("sites/", Accept_Language="en").json()["results"]
+    assert site["name"].startswith("House")
+    assert site["today"]["open"] == [
+        {"starts_at": "2027-01-11T07:00:00+00:00", "ends_at": "2027-01-11T19:00:00+00:00"}
+    ]
+    offer = visitor.get(f"offers/{house.offer.pk}/", Accept_Language="en").json()
+    assert offer["size"] == 3
+    assert offer["rules_text"] == "From 30 min to 10 h."
+    assert offer["prices"] == [{"unit": "hour", "price": {"cents": 500, "currency": "EUR"}}]
+    assert "resources" not in offer
+
+
+def test_offers_are_found_by_kind_site_and_capacity(house: House, visitor: Caller) -> None:
+    room = make_offer(make_site(), kind="room", capacity=8)
+    assert visitor.get("offers/").json()["count"] == 2
+    for query in ({"kind": "room"}, {"site": str(room.site_id)}, {"capacity": 6}):
+        (found,) = visitor.get("offers/", query).json()["results"]
+        assert found["id"] == str(room.pk)
+
+
+def test_an_offer_says_whether_its_requirement_is_met(house: House, member: Caller) -> None:
+    category = Category.objects.create(code="fdm", name_fr="Imprimantes")
+    Requirement.objects.create(offer=house.offer, category=category, mode="autonomous")
+    path = f"offers/{house.offer.pk}/"
+    assert Caller().get(path).json()["requirement"]["met"] is None
+    assert member.get(path).json()["requirement"]["met"] is False
+    manager = Caller(make_person(role="fab_manager"))
+    given = manager.post(
+        "authorisations/", {"person": str(house.member.pk), "category": str(category.pk)}
+    )
+    assert given.status_code == 201
+    assert member.get(path).json()["requirement"]["met"] is True
+    revoked = manager.post(f"authorisations/{given.json()['id']}/revoke/")
+    assert revoked.json()["revoked_at"] is not None
+    assert member.get(path).json()["requirement"]["met"] is False
+    assert Authorisation.objects.count() == 1
+
+
+def test_the_week_is_told_by_offer_and_by_resource(house: House, member: Caller) -> None:
+    booking = make_booking(house.offer, period(12, 10, 12), person=house.member)
+    free = member.get("availability/", {"offer": str(house.offer.pk), **WEEK}).json()
+    assert {one["count"] for one in free[0]["free"]} == {2, 3}
+    site = {"site": str(house.site.pk), **WEEK}
+    mine = [
+        one for row in member.get("planning/", site).json()["resources"] for one in row["taken"]
+    ]
+    assert [(one["kind"], one["booking"]) for one in mine] == [("mine", str(booking.pk))]
+    (theirs,) = [
+        one for row in Caller().get("planning/", site).json()["resources"] for one in row["taken"]
+    ]
+    assert theirs["kind"] == "booking"
+    assert theirs.get("booking") is None
+    assert theirs.get("who") is None
+
+
+@pytest.mark.parametrize("path", ["availability/", "planning/"])
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"from": "2027-01-12", "to": "2027-01-12"}, "to"),
+        ({"from": "2027-01-12", "to": "2027-01-11"}, "to"),
+        ({"from": "2027-01-12", "to": "2027-06-01"}, "to"),
+        ({"from": "2027-01-12T10:00", "to": "2027-01-13"}, "from"),
+        ({"to": "2027-01-13"}, "from"),
+        ({"from": "9999-12-31", "to": "9999-12-31T23:59:59Z"}, "from"),
+    ],
+)
+def test_a_span_that_cannot_be_is_400(
+    house: House, visitor: Caller, path: str, query: dict[str, str], field: str
+) -> None:
+    refused = visitor.get(path, {"site": str(house.site.pk), **query})
+    assert refused.status_code == 400
+    assert field in refused.json()["fields"]
+
+
+def test_a_plus_that_lost_its_escape_is_still_read(house: House, visitor: Caller) -> None:
+    query = f"site={house.site.pk}&from=2027-01-12T10:00:00+01:00&to=2027-01-13"
+    assert visitor.client.get(f"/api/v1/availability/?{query}").status_code == 200
+
+
+def test_a_quote_names_price_button_and_refusals(house: House, visitor: Caller) -> None:
+    quote = visitor.post("quotes/", house.body()).json()
+    assert quote["total"] == {"cents": 1000, "currency": "EUR"}
+    assert quote["available"] is True
+    assert quote["button"] == "Commande avec obligation de paiement – 10,00 €"
+    closed = visitor.post("quotes/", house.body("21:00", "22:00")).json()
+    assert closed["available"] is False
+    assert [one["code"] for one in closed["refusals"]] == ["closed"]
+    free = make_offer(house.site, price_cents=0)
+    asked = house.body() | {"items": [{"offer": str(free.pk)}]}
+    assert visitor.post("quotes/", asked).json()["button"] == "Réserver"
+    assert not Booking.objects.exists()
+
+
+def test_bookings_are_moved_cancelled_approved_declined(house: House, host: Caller) -> None:
+    member = Caller(house.member)
+    made = member.post("bookings/", house.body()).json()
+    later = {key: value for key, value in house.body("14:00", "15:00").items() if "at" in key}
+    moved = member.post(f"bookings/{made['id']}/move/", later).json()
+    assert moved["starts_at"] == "2027-01-12T13:00:00+00:00"
+    assert moved["price"]["cents"] == 500
+    cancelled = member.post(f"bookings/{made['id']}/cancel/", {"reason": "malade"}).json()
+    assert (cancelled["state"], cancelled["actions"]) == ("cancelled", [])
+    house.offer = make_offer(house.site, count=2, policy=make_policy(needs_approval=True))
+    first, second = (member.post("bookings/", house.body()).json() for _ in range(2))
+    assert first["state"] == "awaiting_approval"
+    assert host.post(f"bookings/{first['id']}/approve/").json()["state"] == "confirmed"
+    assert host.post(f"bookings/{second['id']}/decline/", {}).status_code == 400
+    declined = host.post(f"bookings/{second['id']}/decline/", {"reason": "complet"}).json()
+    assert (declined["state"], declined["reason"]) == ("declined", "complet")
+
+
+def test_a_block_is_made_listed_and_lifted(house: House, host: Caller) -> None:
+    (resource,) = make_resources(house.site, 1)
+    body = house.body() | {
+        "site": str(house.site.pk),
+        "kind": "maintenance",
+        "resources": [str(resource.pk)],
+    }
+    made = host.post("blocks/", body)
+    assert made.status_code == 201
+    assert made.json()["resources"] == [{"id": str(resource.pk), "name": resource.name}]
+    taken = host.post("blocks/", body)
+    assert (taken.status_code, taken.json()["code"]) == (409, "place_taken")
+    assert host.get("blocks/", {"site": str(house.site.pk), **WEEK}).json()["count"] == 1
+    assert host.delete(f"blocks/{made.json()['id']}/").status_code == 204
+    assert Block.objects.get().is_active is False
+
+
+def test_an_order_is_settled_once_with_a_note(house: House, member: Caller, host: Caller) -> None:
+    make_booking(house.offer, period(12, 10, 12), person=house.member)
+    path = f"orders/{Order.objects.get().pk}/"
+    assert member.get(path).json()["state"] == "due"
+    assert member.post(path + "settle/", {"note": "moi"}).status_code == 403
+    assert host.post(path + "settle/", {}).status_code == 400
+    settled = host.post(path + "settle/", {"note": "espèces"}).json()
+    assert (settled["state"], settled["settled_by"]["name"]) == ("settled", "Hugo")
+    assert host.post(path + "settle/", {"note": "encore"}).status_code == 409
+    assert member.get("orders/", {"state": "settled"}).json()["count"] == 1
+
+
+def test_an_initiation_is_asked_for_and_closed(house: House, member: Caller, host: Caller) -> None:
+    category = Category.objects.create(code="fdm", name_fr="Imprimantes")
+    assert member.get("categories/").json()["results"][0]["code"] == "fdm"
+    body = {"category": str(category.pk), "site": str(house.site.pk), "possible_times": "lundi"}
+    asked = member.post("initiation-requests/", body)
+    assert asked.status_code == 201
+    assert member.post("initiation-requests/", body).status_code == 409
+    path = f"initiation-requests/{asked.json()['id']}/close/"
+    assert member.post(path, {"outcome": "done"}).status_code == 403
+    assert host.post(path, {"outcome": "open"}).status_code == 400
+    assert host.post(path, {"outcome": "done"}).json()["state"] == "done"
+    assert InitiationRequest.objects.get().state == "done"
+
+
+@pytest.fixture
+def account(db: None) -> Person:
+    person = Person.objects.create_user("claire@example.org", "un mot de passe long", name="Claire")
+    verify_email(person, by=None, now=NOW)
+    return person
+
+
+def _token(email: str, password: str = "un mot de passe long") -> Any:
+    return Caller().post("auth/token/", {"email": email, "password": password})
+
+
+def test_a_token_is_given_for_the_right_password_only(account: Person) -> None:
+    given = _token("Claire@example.org")
+    assert given.status_code == 200
+    program = Caller()
+    program.headers["Authorization"] = f"Token {given.json()['token']}"
+    assert program.get("people/me/").json()["name"] == "Claire"
+    wrong, unknown = _token("claire@example.org", "faux"), _token("personne@example.org")
+    assert (wrong.status_code, unknown.status_code) == (401, 401)
+    assert wrong.content == unknown.content
+    assert wrong.json()["code"] == "wrong_credentials"
+    assert account.api_tokens.count() == 1
+
+
+def test_an_unproved_e_mail_gets_no_token(db: None) -> None:
+    Person.objects.create_user("claire@example.org", "un mot de passe long", name="Claire")
+    assert _token("claire@example.org").json()["code"] == "wrong_credentials"
+
+
+def test_a_second_factor_is_not_passed_by(account: Person, settings: Any) -> None:
+    settings.MNIC_STAFF_MFA_REQUIRED = True
+    assert _token("claire@example.org").status_code == 200
+    account.role_assignments.create(role="director")
+    refused = _token("claire@example.org")
+    assert (refused.status_code, refused.json()["code"]) == (403, "mfa_required")
+    assert account.api_tokens.count() == 1
+
+
+def test_guessing_passwords_is_throttled(account: Person, settings: Any) -> None:
+    settings.API_RATES = {**settings.API_RATES, "token": (2, 60)}
+    statuses = [_token("claire@example.org", "faux").status_code for _ in range(3)]
+    assert statuses == [401, 401, 429]
+    assert _token("claire@example.org").status_code == 429
+
+
+def test_an_unknown_e_mail_costs_as_much_hashing_as_a_known_one(
+    account: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    plain = MD5PasswordHasher.encode
+
+    def counting(self: Any, password: str, salt: str) -> str:
+        hashed.append(password)
+        return plain(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting)
+    _token("claire@example.org", "faux")
+    known = len(hashed)
+    _token("personne@example.org", "faux")
+    assert len(hashed) - known == known >= 1
