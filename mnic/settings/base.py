@@ -97,7 +97,11 @@ DATABASE_GIVEN = bool(env.str("DATABASE_URL", ""))
 EMBEDDED_DATABASE = env.bool("MNIC_EMBEDDED_DATABASE", False)
 EMBEDDED_REDIS = env.bool("MNIC_EMBEDDED_REDIS", False)
 DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:5432/mnic")
-DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {})
+# Values travel beside the statement, and what is asked again and again is planned once.
+DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {
+    "server_side_binding": True,
+    "prepare_threshold": 3,
+}
 if env.int("DATABASE_POOL", 0):
     DATABASE["OPTIONS"]["pool"] = {
         "min_size": 1,
