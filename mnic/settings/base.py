@@ -98,7 +98,8 @@ EMBEDDED_DATABASE = env.bool("MNIC_EMBEDDED_DATABASE", False)
 EMBEDDED_REDIS = env.bool("MNIC_EMBEDDED_REDIS", False)
 DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:5432/mnic")
 # Values travel beside the statement, and what is asked again and again is planned once.
-DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | {
+# Who waits longer than this for a row is told to try again (Busy, 503), and writes nothing.
+DATABASE["OPTIONS"] = {"options": "-c lock_timeout=5s"} | DATABASE.get("OPTIONS", {}) | {
     "server_side_binding": True,
     "prepare_threshold": 3,
 }
