@@ -1,7 +1,7 @@
 # The commands of the house; each installs what it needs by itself.
 PYTHON ?= python3
 
-.PHONY: run reset-demo test test-deep
+.PHONY: run reset-demo test test-deep bench
 
 run:
 	@exec $(PYTHON) mnic/launcher/bootstrap.py run
@@ -14,3 +14,6 @@ test:
 
 test-deep:
 	@MNIC_DEEP=1 exec $(PYTHON) mnic/launcher/bootstrap.py test
+
+bench:
+	@exec $(PYTHON) mnic/launcher/bootstrap.py bench

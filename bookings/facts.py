@@ -125,7 +125,7 @@ def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
 def _offer(row: tuple[Any, ...]) -> OfferFacts:
     *plain, seats = row
     plain[26] = frozenset(plain[26])
-    return OfferFacts(*plain, seats=tuple(_seat(seat) for seat in _json(seats)))
+    return OfferFacts(*plain, tuple(_seat(seat) for seat in _json(seats)))
 
 
 def _seat(seat: dict[str, Any]) -> SeatFacts:

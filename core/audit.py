@@ -17,7 +17,7 @@ def record(
     now: dt.datetime,
     changes: dict[str, Any] | None = None,
 ) -> None:
-    """Keep one act. `changes` may hold ids, codes and field names; never names, notes or addresses."""
+    """Keep one act. `changes` may hold ids, codes and field names; never what people wrote."""
     AuditEntry.objects.create(
         at=now,
         action=action,

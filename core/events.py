@@ -1,6 +1,6 @@
 """Typed events from the left to the right: published here, handled as mnic/wiring.py registers.
 
-Handlers are plain functions, called synchronously, in a fixed order, in the publisher's transaction.
+Handlers are plain functions, called at once, in a fixed order, in the publisher's transaction.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -8,9 +8,12 @@ import contextlib
 import uuid
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from django.db import models
+
+from core import sql
 
 _trace: ContextVar[list[str] | None] = ContextVar("lock_trace", default=None)
 Row = TypeVar("Row", bound=models.Model)
@@ -43,8 +46,7 @@ def recorded() -> Iterator[list[str]]:
         _trace.reset(token)
 
 
-def lock_ids(rows: "models.QuerySet[Row]") -> list[uuid.UUID]:
-    """The same lock where only the ids are wanted: no row is built."""
-    note(rows.model._meta.label)
-    locked = rows.order_by("pk").select_for_update(no_key=True, of=("self",))
-    return list(locked.values_list("pk", flat=True))
+def lock_ids(statement: Path, parameters: dict[str, Any], *, label: str) -> list[uuid.UUID]:
+    """Rows of the model `label`, locked by a statement of our own that returns their ids."""
+    note(label)
+    return [row[0] for row in sql.rows(statement, parameters)]

@@ -1,4 +1,4 @@
-"""One transaction that is tried again when PostgreSQL asks for it, and says so when it is too busy."""
+"""One transaction that is tried again when PostgreSQL asks for it, and says when it is too busy."""
 
 import functools
 from collections.abc import Callable

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 
 class translated:
-    """A read-only attribute over `<name>_fr` and `<name>_en`; an empty one falls back to the other."""
+    """A read-only attribute over `<name>_fr` and `<name>_en`; an empty one gives the other."""
 
     def __init__(self, name: str) -> None:
         self.name = name

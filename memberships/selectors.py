@@ -3,13 +3,14 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-
-from django.db.models import F, Q
+from pathlib import Path
 
 from accounts.models import Audience
-from memberships.models import Tariff
+from core import sql
 from memberships.pricing import UNITS, Price
 from spaces.models import Offer
+
+STATEMENT = Path(__file__).parent / "sql" / "prices.sql"
 
 
 def prices_for(
@@ -20,16 +21,14 @@ def prices_for(
     An offer without a price is there with an empty tuple.
     """
     found: dict[uuid.UUID, dict[str, Price]] = {offer.pk: {} for offer in offers}
-    rows = (
-        Tariff.objects.filter(offer__in=found)
-        .filter(Q(audience__isnull=True) | Q(audience=audience))
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gt=on), valid_from__lte=on)
-        .order_by(F("audience").asc(nulls_first=True))
-        .values_list("offer_id", "unit", "price_cents", "vat_rate")
-    )
+    rows = sql.rows(STATEMENT, {"offers": list(found), "audience": _id(audience), "day": on})
     for offer_id, unit, cents, vat_rate in rows:
         found[offer_id][unit] = Price(unit, cents, vat_rate)
     return {offer_id: _in_order(prices) for offer_id, prices in found.items()}
+
+
+def _id(audience: Audience | uuid.UUID | None) -> uuid.UUID | None:
+    return audience.pk if isinstance(audience, Audience) else audience
 
 
 def _in_order(prices: dict[str, Price]) -> tuple[Price, ...]:

@@ -12,16 +12,15 @@ from bookings.rules import Asked, usable_seats
 from bookings.seating import Free, Want, seat
 from bookings.services.expire_bookings import expire_in_the_way
 from core import locks, sql
-from spaces.models import OfferResource, Resource
 
 STATEMENT = Path(__file__).parents[1] / "sql" / "seats.sql"
+LOCK = Path(__file__).parents[1] / "sql" / "lock_offers.sql"
 NOTHING: frozenset[uuid.UUID] = frozenset()
 
 
 def lock_offers(offer_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
     """Lock every resource of the offers, in order of id."""
-    members = OfferResource.objects.filter(offer_id__in=set(offer_ids)).values("resource_id")
-    return locks.lock_ids(Resource.objects.filter(pk__in=members))
+    return locks.lock_ids(LOCK, {"offers": list(set(offer_ids))}, label="spaces.Resource")
 
 
 def take_seats(

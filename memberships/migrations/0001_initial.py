@@ -10,32 +10,105 @@ import core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('spaces', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("spaces", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tariff',
+            name="Tariff",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('unit', models.CharField(choices=[('hour', 'heure'), ('half_day', 'demi-journée'), ('day', 'jour')], max_length=8, verbose_name='par')),
-                ('price_cents', models.PositiveIntegerField(verbose_name='prix TTC (centimes)')),
-                ('vat_rate', models.DecimalField(decimal_places=2, default=20, max_digits=4, verbose_name='TVA (%)')),
-                ('valid_from', models.DateField(verbose_name='à partir du')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)")),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.audience', verbose_name='public')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tariffs', to='spaces.offer', verbose_name='offre')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("hour", "heure"), ("half_day", "demi-journée"), ("day", "jour")],
+                        max_length=8,
+                        verbose_name="par",
+                    ),
+                ),
+                ("price_cents", models.PositiveIntegerField(verbose_name="prix TTC (centimes)")),
+                (
+                    "vat_rate",
+                    models.DecimalField(
+                        decimal_places=2, default=20, max_digits=4, verbose_name="TVA (%)"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="à partir du")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.audience",
+                        verbose_name="public",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tariffs",
+                        to="spaces.offer",
+                        verbose_name="offre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tarif',
-                'verbose_name_plural': 'tarifs',
-                'ordering': ('offer', 'audience', 'unit', 'valid_from'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='tariff_ends_after_start'), models.CheckConstraint(condition=models.Q(('vat_rate__gte', 0), ('vat_rate__lte', 100)), name='tariff_vat_in_range'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('offer', '='), (django.db.models.functions.comparison.Coalesce('audience', models.Value('00000000-0000-0000-0000-000000000000'), output_field=models.UUIDField()), '='), ('unit', '='), (models.Func('valid_from', 'valid_until', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')), name='one_tariff_at_a_time')],
+                "verbose_name": "tarif",
+                "verbose_name_plural": "tarifs",
+                "ordering": ("offer", "audience", "unit", "valid_from"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="tariff_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vat_rate__gte", 0), ("vat_rate__lte", 100)),
+                        name="tariff_vat_in_range",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=(
+                            ("offer", "="),
+                            (
+                                django.db.models.functions.comparison.Coalesce(
+                                    "audience",
+                                    models.Value("00000000-0000-0000-0000-000000000000"),
+                                    output_field=models.UUIDField(),
+                                ),
+                                "=",
+                            ),
+                            ("unit", "="),
+                            (
+                                models.Func(
+                                    "valid_from",
+                                    "valid_until",
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ),
+                        name="one_tariff_at_a_time",
+                    ),
+                ],
             },
         ),
     ]

@@ -44,7 +44,9 @@ class Offer(models.Model):
         verbose_name="horaires propres",
         help_text="Vide : les horaires du site.",
     )
-    capacity = models.PositiveSmallIntegerField("personnes au plus, par unité", null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        "personnes au plus, par unité", null=True, blank=True
+    )
     choose_by_name = models.BooleanField("choix par nom", default=False)
     position = models.PositiveSmallIntegerField("rang", default=0)
     is_public = models.BooleanField("visible de tous", default=True)

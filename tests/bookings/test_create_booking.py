@@ -1,4 +1,4 @@
-"""create_booking: the states it starts in, what it writes, and every refusal that leaves nothing."""
+"""create_booking: the states it starts in, what it writes, and refusals that leave nothing."""
 
 import datetime as dt
 
@@ -178,9 +178,9 @@ def test_a_visitor_cannot_book_and_a_member_cannot_book_for_another() -> None:
     offer = make_offer(make_site())
     with pytest.raises(NotSignedIn):
         create_booking(ask(offer, period(12, 9, 10), person=None), by=None, now=NOW)
+    request, other = ask(offer, period(12, 9, 10), person=make_person()), make_person()
     with pytest.raises(NotAllowed):
-        request = ask(offer, period(12, 9, 10), person=make_person())
-        create_booking(request, by=make_person(), now=NOW)
+        create_booking(request, by=other, now=NOW)
     assert not Booking.objects.exists()
 
 

@@ -1,0 +1,95 @@
+"""Start servers of its own, measure, print; nothing is kept. `python -m tests.bench`."""
+
+import os
+import shutil
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from mnic.launcher.commands import Stop
+from mnic.launcher.house import WEB
+from mnic.launcher.places import Place, servers_place
+from mnic.launcher.postgres import start_postgres
+from mnic.launcher.processes import Child, free_port, start, wait_until
+from mnic.launcher.supervisor import Supervisor
+from mnic.launcher.valkey import start_valkey
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Where the measured house answers, and the processes whose CPU counts."""
+
+    port: int
+    web: int
+    database: int
+
+
+@contextmanager
+def running() -> Iterator[Running]:
+    """A PostgreSQL, a Valkey and a gunicorn of this run alone, with tables and no rows."""
+    place = servers_place()
+    place = replace(place, root=place.folder("bench"))
+    with Supervisor(place, Stop()) as servers:
+        try:
+            database = _databases(servers, place)
+            os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+            django.setup()
+            call_command("migrate", verbosity=0)
+            port, web = _web(servers, place)
+            yield Running(port, web.process.pid, database.process.pid)
+        finally:
+            shutil.rmtree(place.root, ignore_errors=True)
+
+
+def _databases(servers: Supervisor, place: Place) -> Child:
+    children: list[Child] = []
+
+    def join(child: Child) -> None:
+        children.append(child)
+        servers.join(child)
+
+    log = place.root / "postgres.log"
+    os.environ["DATABASE_URL"] = start_postgres(
+        place, log=log, settings={}, join=join, pause=time.sleep
+    )
+    log = place.root / "valkey.log"
+    os.environ["REDIS_URL"] = start_valkey(place, log=log, keep=False, join=join, pause=time.sleep)
+    return children[0]
+
+
+def _web(servers: Supervisor, place: Place) -> tuple[int, Child]:
+    port = free_port()
+    child = start(
+        "The web server",
+        [sys.executable, *WEB, "--bind", f"127.0.0.1:{port}"],
+        log=place.root / "web.log",
+        env=os.environ | {"DATABASE_POOL": "8"},
+        cwd=ROOT,
+    )
+    servers.join(child)
+    wait_until(lambda: _answers(port), child, pause=time.sleep)
+    return port, child
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/floor/nothing/", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+if __name__ == "__main__":
+    with running() as house:
+        from tests.bench.report import measure_everything  # needs django.setup()
+
+        measure_everything(house.port, web=house.web, database=house.database)

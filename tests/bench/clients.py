@@ -1,0 +1,150 @@
+"""Eight clients with a connection each, a bounded number of requests, and the CPU they cost."""
+
+import http.client
+import json
+import os
+import statistics
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to send."""
+
+    method: str
+    path: str
+    body: dict[str, Any] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a series of requests cost; times in milliseconds, CPU per request."""
+
+    requests: int
+    statuses: Counter[int]
+    per_second: float
+    p50: float
+    p95: float
+    app_cpu: float
+    database_cpu: float
+    size: int
+    statements: int
+
+    @property
+    def cpu(self) -> float:
+        return self.app_cpu + self.database_cpu
+
+
+def measure(
+    port: int, calls: Sequence[Call], tokens: Sequence[str], *, app: int, database: int
+) -> Measured:
+    """Send the calls from a client a token; `app` and `database` are their root processes."""
+    statements, size = _look(port, calls[0], tokens[0])
+    rest = calls[1:]
+    shares = [rest[n :: len(tokens)] for n in range(len(tokens))]
+    times: list[float] = []
+    statuses: Counter[int] = Counter()
+    before = cpu_seconds(app), cpu_seconds(database)
+    began = time.perf_counter()
+    _all_at_once(
+        [
+            partial(_send, port, share, token, times, statuses)
+            for share, token in zip(shares, tokens, strict=True)
+        ]
+    )
+    took = time.perf_counter() - began
+    after = cpu_seconds(app), cpu_seconds(database)
+    count = len(rest)
+    ranks = statistics.quantiles(times, n=20)
+    return Measured(
+        requests=count,
+        statuses=statuses,
+        per_second=count / took,
+        p50=ranks[9] * 1000,
+        p95=ranks[18] * 1000,
+        app_cpu=(after[0] - before[0]) / count * 1000,
+        database_cpu=(after[1] - before[1]) / count * 1000,
+        size=size,
+        statements=statements,
+    )
+
+
+def cpu_seconds(root: int) -> float:
+    """User and system time of a process and all that descend from it, ended ones included."""
+    return sum(_own(pid) for pid in _tree(root))
+
+
+def _tree(root: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            fields = _stat(int(entry.name))
+            if fields:
+                parents.setdefault(int(fields[1]), []).append(int(entry.name))
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        waiting += parents.get(pid, [])
+    return found
+
+
+def _stat(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _own(pid: int) -> float:
+    fields = _stat(pid)
+    return sum(map(int, fields[11:15])) / TICK if fields else 0.0
+
+
+def _all_at_once(works: Sequence[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _look(port: int, call: Call, token: str) -> tuple[int, int]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    response, body = _one(connection, call, token, ("X-Count", "1"))
+    connection.close()
+    return int(response.headers["X-Count"]), len(body)
+
+
+def _send(
+    port: int, calls: Sequence[Call], token: str, times: list[float], statuses: Counter[int]
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for call in calls:
+        began = time.perf_counter()
+        response, _ = _one(connection, call, token)
+        times.append(time.perf_counter() - began)
+        statuses[response.status] += 1
+    connection.close()
+
+
+def _one(
+    connection: http.client.HTTPConnection, call: Call, token: str, *more: tuple[str, str]
+) -> tuple[http.client.HTTPResponse, bytes]:
+    headers = {"Authorization": f"Token {token}", **dict(call.headers), **dict(more)}
+    body = None
+    if call.body is not None:
+        body, headers["Content-Type"] = json.dumps(call.body), "application/json"
+    connection.request(call.method, call.path, body, headers)
+    response = connection.getresponse()
+    return response, response.read()
