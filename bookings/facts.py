@@ -123,9 +123,10 @@ def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
 
 
 def _offer(row: tuple[Any, ...]) -> OfferFacts:
-    *plain, seats = row
-    plain[26] = frozenset(plain[26])
-    return OfferFacts(*plain, tuple(_seat(seat) for seat in _json(seats)))
+    values = list(row)
+    values[26] = frozenset(row[26])
+    values[-1] = tuple(_seat(seat) for seat in _json(row[-1]))
+    return OfferFacts(*values)
 
 
 def _seat(seat: dict[str, Any]) -> SeatFacts:
