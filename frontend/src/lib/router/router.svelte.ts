@@ -5,8 +5,9 @@ interface Place { path: string; query: URLSearchParams; moves: number }
 
 let place = $state.raw<Place>(read(0));
 
-// Derived, so that a change of the query alone does not touch what depends on the path.
-const currentPath = $derived(place.path);
+// Apart, so that a change of the query alone does not touch what depends on the path: a derived one
+// that is read outside of components starts the screen afresh when an effect changes the query.
+let currentPath = $state.raw(location.pathname);
 const params = $derived(findRoute(currentPath)?.params ?? {});
 
 export const path = (): string => currentPath;
@@ -15,6 +16,12 @@ export const query = (): URLSearchParams => place.query;
 export const param = (name: string): string => params[name] ?? '';
 /** Grows with each step that one can go back from; 0 is the page that the browser loaded. */
 export const moves = (): number => place.moves;
+
+/** Takes the browser's address as the present one. */
+function arrive(moved: number): void {
+  place = read(moved);
+  currentPath = place.path;
+}
 
 function read(moved: number): Place {
   return { path: location.pathname, query: new URLSearchParams(location.search), moves: moved };
@@ -29,7 +36,7 @@ export function navigate(href: string, options: { replace?: boolean } = {}): voi
   }
   history[options.replace ? 'replaceState' : 'pushState']({}, '', target);
   const isOtherPage = target.pathname !== place.path;
-  place = read(place.moves + (options.replace ? 0 : 1));
+  arrive(place.moves + (options.replace ? 0 : 1));
   if (isOtherPage) window.scrollTo(0, 0);
 }
 
@@ -69,7 +76,7 @@ function follow(event: MouseEvent): void {
 
 /** Listens to links and to the browser's back and forward; returns how to stop. */
 export function startRouter(): () => void {
-  const moved = () => { place = read(place.moves + 1); };
+  const moved = () => arrive(place.moves + 1);
   document.addEventListener('click', follow);
   window.addEventListener('popstate', moved);
   return () => {
