@@ -1,5 +1,5 @@
 /** Several offers moved together seen as one: the strictest rules, and what is free for all of them at once. */
-import type { Availability, Booking, Offer, Period, Policy, Requirement } from '$lib/api/types';
+import type { Availability, Booking, Offer, Period, Planning, Policy, Requirement } from '$lib/api/types';
 
 export interface Together { policy: Policy; requirement: Requirement }
 
@@ -33,12 +33,12 @@ function strictest(a: Policy, b: Policy): Policy {
   };
 }
 
-/** What is free for the whole booking, one place standing for all; its own time counts as free. */
-export function togetherFree(booking: Booking, answers: Availability[]): Availability {
+/** What is free for the whole booking, one place standing for all; what it takes itself counts as free. */
+export function togetherFree(booking: Booking, answers: Availability[], planning: Planning): Availability {
   const wholes = booking.items.map(({ offer, quantity }) => {
     const answer = answers.find((one) => one.offer === offer);
     const free = (answer?.free ?? []).map((one) => stretchOf(one, one.count));
-    return { stretches: [...free, stretchOf(booking, quantity)], per: quantity };
+    return { stretches: [...free, { ...givenBack(booking, offer, planning), count: quantity }], per: quantity };
   });
   const everywhere = (of: (answer: Availability) => Period[]) =>
     common(answers.map((answer) => ({ stretches: of(answer).map((one) => stretchOf(one, 1)), per: 1 })));
@@ -49,6 +49,27 @@ export function togetherFree(booking: Booking, answers: Availability[]): Availab
     free: common(wholes),
     closed: answers.flatMap(({ closed }) => closed),
   };
+}
+
+/**
+ * The time that the booking would give back for an offer: its own, and as far round it as its set-up and
+ * clean-up kept others away, up to whoever comes before and after on the same things.
+ */
+export function givenBack(booking: Booking, offer: string, planning: Planning): { start: number; end: number } {
+  const own = { start: Date.parse(booking.starts_at), end: Date.parse(booking.ends_at) };
+  const spans = planning.resources.filter(({ offers }) => offers.includes(offer)).flatMap(({ taken }) => {
+    const claims = taken.map((one) => ({ booking: one.booking, start: Date.parse(one.starts_at), end: Date.parse(one.ends_at) }));
+    const claim = claims.find((one) => one.booking === booking.id);
+    if (!claim) return [];
+    const [setUp, cleanUp] = [own.start - claim.start, claim.end - own.end];
+    const before = claims.filter(({ end }) => end <= claim.start).map(({ end }) => end + setUp);
+    const after = claims.filter(({ start }) => start >= claim.end).map(({ start }) => start - cleanUp);
+    return [{
+      start: Math.min(own.start, Math.max(own.start - setUp - cleanUp, ...before)),
+      end: Math.max(own.end, Math.min(own.end + setUp + cleanUp, ...after)),
+    }];
+  });
+  return spans.length ? { start: Math.max(...spans.map(({ start }) => start)), end: Math.min(...spans.map(({ end }) => end)) } : own;
 }
 
 /** Where all of them have something, and how often the least of them has what it takes. */

@@ -9,7 +9,7 @@ import { loadContext } from '$lib/session.svelte';
 import { forgetSites } from '$lib/sites';
 import BookingPage from '$screens/mine/BookingPage.svelte';
 import { expectNoViolations } from '../../axe';
-import { confirmed, held, host } from '../../desk';
+import { confirmed, held, host, planning } from '../../desk';
 import { context, member, quote, room, roomFree, site } from '../../house';
 import { ok, page, refused, serve, type Asked, type Reply } from '../../server';
 
@@ -21,7 +21,7 @@ beforeEach(() => {
 async function open(booking: Booking, person: Me | null, more: Record<string, Reply> = {}, search = ''): Promise<Asked[]> {
   const asked = serve({
     'GET me-context/': ok({ ...context, person }), 'GET sites/': page([site]), [`GET bookings/${booking.id}/`]: ok(booking),
-    'GET offers/o1/': ok({ ...room, safety: 'Rien sur les prises.' }), 'GET availability/': ok([roomFree]), 'POST quotes/': ok(quote), ...more,
+    'GET offers/o1/': ok({ ...room, safety: 'Rien sur les prises.' }), 'GET availability/': ok([roomFree]), 'POST quotes/': ok(quote), 'GET planning/': ok(planning), ...more,
   });
   await loadContext();
   navigate(`/mes-reservations/${booking.id}${search}`, { replace: true });
@@ -104,7 +104,7 @@ test('a move that is refused says why, keeps the booking, and proposes other tim
   expect((await screen.findByRole('alert')).textContent).toContain('La place vient d’être prise.');
   await user.click(screen.getByRole('button', { name: /16 h – 17 h/ }));
   expect(await screen.findByRole('button', { name: 'Déplacer au mardi 8 décembre, 16 h – 17 h' })).toBeTruthy();
-  expect(screen.getByText('Aujourd’hui prévue : mardi 8 décembre, 14 h – 15 h')).toBeTruthy();
+  expect(screen.getByText('Prévue : mardi 8 décembre, 14 h – 15 h')).toBeTruthy();
 });
 
 test('a rule that forbids the new time is read before any press, and there is no button', async () => {

@@ -110,7 +110,6 @@ export const staff: Words['staff'] = {
   block: 'Block',
   blocked: (n: number) => plural('en', n, 'thing blocked', 'things blocked'),
   inTheWay: 'Already taken at these times',
-  inTheWayLead: 'Move or cancel these first, then block again.',
   inTheWayLine: (label: string, when: string, who: string) => `${label}, ${when}${who ? `, ${who}` : ''}`,
   blocks: 'Blocked now and later',
   noBlocks: 'Nothing is blocked.',

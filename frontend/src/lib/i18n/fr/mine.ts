@@ -50,7 +50,7 @@ export const mine = {
   print: 'Imprimer',
   move: 'Déplacer',
   moveTitle: 'Déplacer la réservation',
-  moveNow: (when: string) => `Aujourd’hui prévue : ${when}`,
+  moveNow: (when: string) => `Prévue : ${when}`,
   moveButton: (when: string) => `Déplacer au ${when}`,
   sameTime: 'Choisissez une autre heure.',
   taken: 'Cette heure est déjà prise.',

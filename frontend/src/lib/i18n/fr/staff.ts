@@ -109,7 +109,6 @@ export const staff = {
   block: 'Bloquer',
   blocked: (n: number) => plural('fr', n, 'chose bloquée', 'choses bloquées'),
   inTheWay: 'Déjà pris à ces heures',
-  inTheWayLead: 'Déplacez ou annulez d’abord ceci, puis bloquez à nouveau.',
   inTheWayLine: (label: string, when: string, who: string) => `${label}, ${when}${who ? `, ${who}` : ''}`,
   blocks: 'Bloqué maintenant et plus tard',
   noBlocks: 'Rien n’est bloqué.',
