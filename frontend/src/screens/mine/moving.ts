@@ -87,6 +87,9 @@ const total = (stretches: Stretch[], at: number): number =>
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-/** Whether a new time overlaps the one that the booking has, so that a quote alone can't tell if it is free. */
-export const overlapsOwn = (booking: Period, start: number, end: number): boolean =>
-  start < Date.parse(booking.ends_at) && end > Date.parse(booking.starts_at);
+/** Whether a new time touches what the booking itself takes, so that a quote alone can't tell if it is free. */
+export const touchesOwn = (booking: Booking, planning: Planning, { starts_at, ends_at }: Period): boolean =>
+  booking.items.some(({ offer }) => {
+    const own = givenBack(booking, offer, planning);
+    return Date.parse(starts_at) < own.end && Date.parse(ends_at) > own.start;
+  });
