@@ -1,4 +1,4 @@
-"""Statements kept in files beside the code that asks them, read once; for the busiest questions."""
+"""Statements of our own for the busiest questions: kept in files beside the code, read once."""
 
 import functools
 from collections.abc import Sequence
@@ -39,3 +39,40 @@ def instance(model: type[Row], values: Sequence[Any]) -> Row:
     """A row of a model from the values of `columns`, as if the ORM had read it."""
     names = [field.attname for field in model._meta.concrete_fields]
     return model.from_db("default", names, values)
+
+
+def insert_together(*groups: Sequence[models.Model]) -> None:
+    """Insert new rows of several tables in one statement; all rows of a group are of one model.
+
+    Foreign keys between them hold because Django makes them deferred; every other constraint
+    judges at once. No `save()` is called.
+    """
+    parts = [_insert(group) for group in groups if group]
+    *first, last = [statement for statement, _ in parts]
+    named = ", ".join(f"part{number} as ({text})" for number, text in enumerate(first))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with {named} {last}" if named else last,
+            [value for _, values in parts for value in values],
+        )
+    for row in (row for group in groups for row in group):
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _insert(group: Sequence[models.Model]) -> tuple[str, list[Any]]:
+    model = type(group[0])
+    fields = model._meta.concrete_fields
+    values = [
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for row in group
+        for field in fields
+    ]
+    return _insert_text(model, len(group)), values
+
+
+@functools.cache
+def _insert_text(model: type[models.Model], count: int) -> str:
+    names = [f'"{field.column}"' for field in model._meta.concrete_fields]
+    row = f"({', '.join(['%s'] * len(names))})"
+    into = f'insert into "{model._meta.db_table}" ({", ".join(names)})'
+    return f"{into} values {', '.join([row] * count)}"

@@ -16,7 +16,7 @@ from bookings.services.change_state import change_state
 from bookings.services.checks import waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again, still_held
-from bookings.services.write_booking import person_fields, price_fields
+from bookings.services.write_booking import end_of_hold, person_fields, price_fields
 from bookings.states import State
 from core import audit
 from core.errors import Conflict, NotSignedIn
@@ -82,7 +82,7 @@ def extend_hold(
         )
         raise Conflict(message, code="already_extended")
     facts = facts_of(request_again(booking, person=booking.person))
-    booking.held_until = now + dt.timedelta(minutes=min(o.hold_minutes for o in facts.values()))
+    booking.held_until = end_of_hold(facts, now=now)
     booking.hold_extended = True
     booking.changed_at = now
     booking.save(update_fields=["held_until", "hold_extended", "changed_at"])

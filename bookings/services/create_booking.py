@@ -17,12 +17,10 @@ from bookings.services.change_state import announce
 from bookings.services.checks import check_may_ask, overlap_as_taken, waives
 from bookings.services.drop_hold import drop_hold
 from bookings.services.take_seats import lock_offers, take_seats
-from bookings.services.write_booking import write_booking, write_claims
+from bookings.services.write_booking import Granted, write_booking
 from bookings.states import State
-from core import audit
 from core.errors import NotSignedIn
 from core.transactions import atomic_retrying
-from memberships.pricing import Quote
 
 
 def create_booking(request: BookingRequest, *, by: Person | None, now: dt.datetime) -> Booking:
@@ -60,11 +58,12 @@ def _make(request: BookingRequest, *, by: Person | None, now: dt.datetime, hold:
     waive = waives(request, facts, by=by)
     check_may_ask(request, facts, by=by, waive=waive)
     check_rules(request, facts.values(), now=now, waive=waive)
-    quoted = price_of(request, facts)
-    seated = take_seats(request, facts, now=now)
-    state = State.HOLD if hold else first_state(facts, waive=waive)
-    booking = _write(request, facts, quoted, seated, state, by=by, now=now)
-    audit.record(f"booking.{state}", booking, by=by, now=now)
+    granted = Granted(
+        state=State.HOLD if hold else first_state(facts, waive=waive),
+        quoted=price_of(request, facts),
+        seated=take_seats(request, facts, now=now),
+    )
+    booking = write_booking(request, facts, granted, by=by, now=now)
     announce(booking, old=None, by=by, now=now, price_before=0)
     return booking
 
@@ -73,23 +72,3 @@ def first_state(facts: Mapping[uuid.UUID, OfferFacts], *, waive: bool) -> State:
     """Where a booking starts once it is somebody's: the offers' approval, unless staff books."""
     asks = any(offer.needs_approval for offer in facts.values())
     return State.AWAITING_APPROVAL if asks and not waive else State.CONFIRMED
-
-
-def _write(
-    request: BookingRequest,
-    facts: Mapping[uuid.UUID, OfferFacts],
-    quoted: Quote,
-    seated: list[list[uuid.UUID]],
-    state: State,
-    *,
-    by: Person | None,
-    now: dt.datetime,
-) -> Booking:
-    held_until = None
-    if state == State.HOLD:
-        held_until = now + dt.timedelta(minutes=min(o.hold_minutes for o in facts.values()))
-    booking = write_booking(
-        request, facts, quoted, state=state, held_until=held_until, by=by, now=now
-    )
-    write_claims(booking, request, facts, seated)
-    return booking

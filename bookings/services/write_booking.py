@@ -1,8 +1,9 @@
-"""Write the rows of a new booking: itself, its items and its claims, three statements in all."""
+"""Write the rows of a new booking: itself, its items, its claims, its audit; one statement."""
 
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -11,8 +12,9 @@ from accounts.age import age_band
 from accounts.models import Answer, Person
 from bookings.facts import OfferFacts
 from bookings.models import Booking, BookingItem, Claim
-from bookings.request import BookingRequest
+from bookings.request import BookingRequest, ItemRequest
 from bookings.states import State
+from core import audit, sql
 from core.period import Period
 from memberships.pricing import Quote, snapshot
 from spaces.models import Resource
@@ -20,39 +22,74 @@ from spaces.models import Resource
 TERMS_VERSION = "1"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """What was decided of a request: its state, its price, and the resources of each item."""
+
+    state: State
+    quoted: Quote
+    seated: list[list[uuid.UUID]]
+
+
 def write_booking(
     request: BookingRequest,
     facts: Mapping[uuid.UUID, OfferFacts],
-    quoted: Quote,
+    granted: Granted,
     *,
-    state: State,
-    held_until: dt.datetime | None,
+    by: Person | None,
+    now: dt.datetime,
+) -> Booking:
+    """Insert the booking, its items and one active claim a resource, and the act in the audit.
+
+    What was written is left on the booking as if it had been read with it.
+    """
+    booking = _booking(request, facts, granted, by=by, now=now)
+    items = [_item(booking, one, facts[one.offer_id]) for one in request.items]
+    claims = [
+        _claim(booking, item, resource_id, facts[item.offer_id])
+        for item, resources in zip(items, granted.seated, strict=True)
+        for resource_id in resources
+    ]
+    act = audit.entry(f"booking.{granted.state}", booking, by=by, now=now)
+    sql.insert_together([booking], items, claims, [act])
+    _remember(booking, items, claims)
+    return booking
+
+
+def _booking(
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    granted: Granted,
+    *,
     by: Person | None,
     now: dt.datetime,
 ) -> Booking:
     """The booking's row, with the snapshots of this day: price, audience, age band, commune."""
-    first = facts[request.items[0].offer_id]
-    booking = Booking(
+    first, held = facts[request.items[0].offer_id], granted.state == State.HOLD
+    return Booking(
         site=first.as_site(),
         person=request.person,
         organisation=request.organisation,
         booked_by=by,
-        holder_key=request.holder_key if state == State.HOLD else "",
+        holder_key=request.holder_key if held else "",
         starts_at=request.period.starts_at,
         ends_at=request.period.ends_at,
-        state=state,
-        held_until=held_until,
+        state=granted.state,
+        held_until=end_of_hold(facts, now=now) if held else None,
         purpose=request.purpose,
         party_size=request.party_size,
         channel=request.channel,
         terms_version=TERMS_VERSION,
         created_at=now,
         changed_at=now,
-        **price_fields(quoted),
+        **price_fields(granted.quoted),
         **person_fields(request.person, first, on=now.astimezone(first.zone).date()),
     )
-    booking.save(force_insert=True)
-    return booking
+
+
+def end_of_hold(facts: Mapping[uuid.UUID, OfferFacts], *, now: dt.datetime) -> dt.datetime:
+    """As long as the strictest of the policies keeps a place."""
+    return now + dt.timedelta(minutes=min(offer.hold_minutes for offer in facts.values()))
 
 
 def price_fields(quoted: Quote) -> dict[str, Any]:
@@ -80,35 +117,18 @@ def _answer(value: str, answer: str) -> str:
     return value if answer == Answer.GIVEN and value else Answer(answer).value
 
 
-def write_claims(
-    booking: Booking,
-    request: BookingRequest,
-    facts: Mapping[uuid.UUID, OfferFacts],
-    seated: list[list[uuid.UUID]],
-) -> None:
-    """The items and one active claim a resource, buffers included; kept on the booking as read."""
-    items = [
-        BookingItem(
-            booking=booking,
-            offer=facts[one.offer_id].as_offer(),
-            quantity=one.quantity,
-            resource_id=one.resource_id,
-        )
-        for one in request.items
-    ]
-    claims = [
-        _claim(booking, item, resource_id, facts[item.offer_id])
-        for item, resources in zip(items, seated, strict=True)
-        for resource_id in resources
-    ]
-    BookingItem.objects.bulk_create(items)
-    Claim.objects.bulk_create(claims)
-    _remember(booking, items, claims)
+def _item(booking: Booking, asked: ItemRequest, facts: OfferFacts) -> BookingItem:
+    return BookingItem(
+        booking=booking,
+        offer=facts.as_offer(),
+        quantity=asked.quantity,
+        resource_id=asked.resource_id,
+    )
 
 
 def _claim(booking: Booking, item: BookingItem, resource_id: uuid.UUID, facts: OfferFacts) -> Claim:
     seat = next(one for one in facts.seats if one.id == resource_id)
-    claim = Claim(
+    return Claim(
         resource=Resource(pk=seat.id, name_fr=seat.name_fr, name_en=seat.name_en),
         period=claimed(booking, facts),
         held_until=booking.held_until,
@@ -116,7 +136,6 @@ def _claim(booking: Booking, item: BookingItem, resource_id: uuid.UUID, facts: O
         booking=booking,
         item=item,
     )
-    return claim
 
 
 def claimed(booking: Booking, facts: OfferFacts) -> Any:

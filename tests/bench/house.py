@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from accounts.models import Person
 from accounts.services.tokens import create_token
 from bookings.models import Block, Booking, BookingItem, Claim
-from core.ids import uuid7
+from core import sql
 from core.period import Period
 from spaces.models import Hours, Offer, OpenInterval, Resource
 from tests import factories
@@ -24,6 +24,7 @@ PARIS = ZoneInfo("Europe/Paris")
 OPENS, SLOTS = 6, 32
 HALF = dt.timedelta(minutes=30)
 CLIENTS = 8
+BATCH = 1000
 EMPTIED = ("bookings_claim", "bookings_bookingitem", "billing_order", "bookings_booking")
 
 
@@ -135,23 +136,29 @@ def _slots(house: House, monday: dt.date) -> list[Slot]:
 
 def _write(house: House, slots: list[Slot], now: dt.datetime) -> None:
     sites = dict(Offer.objects.values_list("id", "site_id"))
-    ids = [(uuid7(), uuid7()) for _ in slots]
-    Booking.objects.bulk_create(
-        Booking(
-            id=booking, site_id=sites[one.offer], person=house.person, starts_at=one.starts_at,
-            ends_at=one.ends_at, state="confirmed", channel="online", price_cents=250,
-            created_at=now, changed_at=now,
-        )
-        for one, (booking, _) in zip(slots, ids, strict=True)
-    )  # fmt: skip
-    BookingItem.objects.bulk_create(
-        BookingItem(id=item, booking_id=booking, offer_id=one.offer)
-        for one, (booking, item) in zip(slots, ids, strict=True)
+    for start in range(0, len(slots), BATCH):
+        rows = [_rows(house, one, sites[one.offer], now) for one in slots[start : start + BATCH]]
+        sql.insert_together(*zip(*rows, strict=True))
+
+
+def _rows(
+    house: House, slot: Slot, site_id: uuid.UUID, now: dt.datetime
+) -> tuple[Booking, BookingItem, Claim]:
+    booking = Booking(
+        site_id=site_id,
+        person=house.person,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        state="confirmed",
+        channel="online",
+        price_cents=250,
+        created_at=now,
+        changed_at=now,
     )
-    Claim.objects.bulk_create(
-        Claim(
-            resource_id=one.resource, period=Period(one.starts_at, one.ends_at).as_range(),
-            booking_id=booking, item_id=item,
-        )
-        for one, (booking, item) in zip(slots, ids, strict=True)
-    )  # fmt: skip
+    item = BookingItem(booking=booking, offer_id=slot.offer)
+    period = Period(slot.starts_at, slot.ends_at).as_range()
+    return (
+        booking,
+        item,
+        Claim(resource_id=slot.resource, period=period, booking=booking, item=item),
+    )
