@@ -14,6 +14,7 @@ from core.period import Period
 from spaces.models import Offer
 
 STATEMENT = Path(__file__).parents[1] / "sql" / "alternatives.sql"
+BUNDLES = STATEMENT.with_name("bundle_seats.sql")
 MOST = 5
 NO_GAP = dt.timedelta(0)
 
@@ -28,23 +29,13 @@ class Alternative:
     price_cents: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One proposal; for each of its offers what is free, and whether all of that is taken."""
-
-    reason: str
-    offers: list[uuid.UUID]
-    quantities: list[int]
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-    free: list[list[str]]
-    fixed: list[bool]
-
-
 def alternatives(request: BookingRequest, *, now: dt.datetime) -> list[Alternative]:
-    """Up to five, best first; one statement finds them, two more name and price them."""
-    rows = [_Row(*row) for row in sql.rows(STATEMENT, _parameters(request, now))]
-    found = [_request(request, row) for row in rows if _can_seat(row)][:MOST]
+    """Up to five, best first; one statement finds them, two more name and price them.
+
+    A bundle of several offers takes one more, to see whether they can be seated together.
+    """
+    rows = sql.rows(STATEMENT, _parameters(request, now))
+    found = _seatable([_request(request, row) for row in rows], now)[:MOST]
     offers = _offers({item.offer_id for _, one in found for item in one.items})
     prices = prices_of([one for _, one in found], offers)
     return [
@@ -71,23 +62,44 @@ def _parameters(request: BookingRequest, now: dt.datetime) -> dict[str, object]:
     }
 
 
-def _can_seat(row: _Row) -> bool:
-    """Whether the offers of a bundle can be served together."""
-    wants = [
-        Want(
-            quantity=quantity,
-            free=tuple(Free(uuid.UUID(one), NO_GAP) for one in free),
-            fixed=tuple(uuid.UUID(one) for one in free) if fixed else (),
-        )
-        for quantity, free, fixed in zip(row.quantities, row.free, row.fixed, strict=True)
-    ]
+def _request(
+    asked: BookingRequest,
+    row: tuple[str, list[uuid.UUID], list[int], dt.datetime, dt.datetime],
+) -> tuple[str, BookingRequest]:
+    reason, offers, quantities, starts_at, ends_at = row
+    items = tuple(ItemRequest(*pair) for pair in zip(offers, quantities, strict=True))
+    return reason, replace(asked, period=Period(starts_at, ends_at), items=items)
+
+
+def _seatable(
+    found: list[tuple[str, BookingRequest]], now: dt.datetime
+) -> list[tuple[str, BookingRequest]]:
+    """Those whose offers have seats together: several of them may count on the same resource."""
+    if not found or len(found[0][1].items) == 1:
+        return found
+    first = found[0][1]
+    parameters = {
+        "offers": first.offer_ids,
+        "starts": [one.period.starts_at for _, one in found],
+        "ends": [one.period.ends_at for _, one in found],
+        "audience": first.audience_id,
+        "now": now,
+    }
+    free: list[dict[uuid.UUID, tuple[bool, list[uuid.UUID]]]] = [{} for _ in found]
+    for place, offer_id, whole, resources in sql.rows(BUNDLES, parameters):
+        free[place - 1][offer_id] = (whole, resources)
+    return [one for one, pools in zip(found, free, strict=True) if _can_seat(one[1], pools)]
+
+
+def _can_seat(
+    request: BookingRequest, pools: Mapping[uuid.UUID, tuple[bool, list[uuid.UUID]]]
+) -> bool:
+    wants = []
+    for item in request.items:
+        whole, resources = pools[item.offer_id]
+        free = tuple(Free(one, NO_GAP) for one in resources)
+        wants.append(Want(item.quantity, free, fixed=tuple(resources) if whole else ()))
     return seat(wants) is not None
-
-
-def _request(asked: BookingRequest, row: _Row) -> tuple[str, BookingRequest]:
-    items = tuple(ItemRequest(*pair) for pair in zip(row.offers, row.quantities, strict=True))
-    period = Period(row.starts_at, row.ends_at)
-    return row.reason, replace(asked, period=period, items=items)
 
 
 def _offers(ids: set[uuid.UUID]) -> Mapping[uuid.UUID, Offer]:

@@ -1,10 +1,8 @@
 -- What is free instead of a request, best first, one statement: the same offers at near times, then
 -- other offers of the first one's kind at the same time, here and at the other sites.
--- `free` lists what each offer has free then, so that a bundle whose offers share resources can be
--- seated on it, and `fixed` whether all of that is taken.
 -- Parameters: offers uuid[] and quantities int[] (the request's items), main uuid (its first offer),
 -- person and audience uuid or null, party int, starts_at and ends_at timestamptz, now timestamptz,
--- most int.
+-- most int or null.
 with wanted as (
     select offer_id, sum(quantity)::int as quantity
     from unnest(%(offers)s, %(quantities)s) as asked (offer_id, quantity)
@@ -41,50 +39,9 @@ proposals as materialized (
     where (select count(*) from wanted) = 1
     order by rank
 )
-select a.reason, a.offers, a.quantities, a.starts_at, a.ends_at, seats.free, seats.fixed
+select a.reason, a.offers, a.quantities, a.starts_at, a.ends_at
 from proposals a
-cross join lateral (
-    select
-        json_agg(pool.free order by pool.place) as free,
-        json_agg(pool.fixed order by pool.place) as fixed, bool_and(pool.enough) as enough
-    from (
-        select
-            one.place, o.quantifier = 'all' as fixed,
-            coalesce(json_agg(r.id) filter (where not taken.yes), '[]') as free,
-            count(*) filter (where not taken.yes) >= case o.quantifier
-                when 'all' then greatest(count(r.id), 1) else one.quantity end as enough
-        from unnest(a.offers, a.quantities) with ordinality as one (offer_id, quantity, place)
-        join spaces_offer o on o.id = one.offer_id
-        join spaces_policy p on p.id = o.policy_id
-        join spaces_site s on s.id = o.site_id
-        left join spaces_offerresource m on m.offer_id = o.id
-        left join spaces_resource r on r.id = m.resource_id and r.is_active
-        left join equipment_machine k on k.resource_id = r.id
-        left join equipment_loanagreement g on g.id = k.agreement_id
-        cross join lateral (
-            select r.id is null or coalesce(
-                g.ends_on < (a.ends_at at time zone s.time_zone)::date, false
-            ) or (
-                exists (
-                    select from equipment_loanagreement_audiences x where x.loanagreement_id = g.id
-                ) and not exists (
-                    select from equipment_loanagreement_audiences x
-                    where x.loanagreement_id = g.id and x.audience_id = %(audience)s
-                )
-            ) or exists (
-                select from bookings_claim c
-                where c.active and c.resource_id = r.id
-                  and c.period && tstzrange(
-                      a.starts_at - p.buffer_before_minutes * interval '1 minute',
-                      a.ends_at + p.buffer_after_minutes * interval '1 minute'
-                  )
-                  and (c.held_until is null or c.held_until > %(now)s)
-            ) as yes
-        ) taken
-        group by one.place, one.quantity, o.id
-    ) pool
-) seats
-where seats.enough and not exists (
+where not exists (
     select from unnest(a.offers, a.quantities) as one (offer_id, quantity)
     join spaces_offer o on o.id = one.offer_id
     join spaces_policy p on p.id = o.policy_id
@@ -108,14 +65,12 @@ where seats.enough and not exists (
     where not requirement.met
        or a.starts_at <= %(now)s + (p.notice_minutes - p.granularity_minutes) * interval '1 minute'
        or (a.starts_at at time zone s.time_zone)::date
-            > (%(now)s at time zone s.time_zone)::date + p.horizon_days::int
+            > (%(now)s at time zone s.time_zone)::date + p.horizon_days
        or mod(extract(epoch from (a.starts_at at time zone s.time_zone)::time)::int,
             p.granularity_minutes * 60) <> 0
        or mod(extract(epoch from (a.ends_at at time zone s.time_zone)::time)::int,
             p.granularity_minutes * 60) <> 0
-       or %(party)s > least(
-            p.max_party_size, s.max_party_size, o.capacity * one.quantity
-       )
+       or %(party)s > least(p.max_party_size, s.max_party_size, o.capacity * one.quantity)
        or (o.quantifier = 'all' and one.quantity > 1)
        or a.ends_at - a.starts_at < p.min_minutes * interval '1 minute'
        or a.ends_at - a.starts_at > p.max_minutes * interval '1 minute'
@@ -136,6 +91,36 @@ where seats.enough and not exists (
             where i.hours_id = coalesce(o.hours_id, h.id)
               and i.period && tstzrange(a.starts_at, a.ends_at, '[]')
               and lower(i.period) <= a.ends_at and upper(i.period) >= a.ends_at
+       )
+       or (
+            select count(*) filter (where not taken.yes) < case o.quantifier
+                when 'all' then greatest(count(*), 1) else one.quantity end
+            from spaces_offerresource m
+            join spaces_resource r on r.id = m.resource_id and r.is_active
+            left join equipment_machine k on k.resource_id = r.id
+            left join equipment_loanagreement g on g.id = k.agreement_id
+            cross join lateral (
+                select coalesce(
+                    g.ends_on < (a.ends_at at time zone s.time_zone)::date, false
+                ) or (
+                    exists (
+                        select from equipment_loanagreement_audiences x
+                        where x.loanagreement_id = g.id
+                    ) and not exists (
+                        select from equipment_loanagreement_audiences x
+                        where x.loanagreement_id = g.id and x.audience_id = %(audience)s
+                    )
+                ) or exists (
+                    select from bookings_claim c
+                    where c.active and c.resource_id = r.id
+                      and c.period && tstzrange(
+                          a.starts_at - p.buffer_before_minutes * interval '1 minute',
+                          a.ends_at + p.buffer_after_minutes * interval '1 minute'
+                      )
+                      and (c.held_until is null or c.held_until > %(now)s)
+                ) as yes
+            ) taken
+            where m.offer_id = o.id
        )
 )
 limit %(most)s
