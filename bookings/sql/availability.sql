@@ -10,11 +10,15 @@ with asked as (
         coalesce(o.hours_id, opening.id) as hours_id, attended.id as attended_id,
         p.buffer_before_minutes * interval '1 minute' as before,
         p.buffer_after_minutes * interval '1 minute' as after,
-        tstzmultirange(tstzrange(%(since)s, %(until)s)) * tstzmultirange(tstzrange(
-            %(now)s + (p.notice_minutes - p.granularity_minutes) * interval '1 minute',
-            (date_trunc('day', %(now)s at time zone s.time_zone)
-                + (p.horizon_days + 1) * interval '1 day') at time zone s.time_zone
-        )) as reach
+        -- In three parts: a notice that reaches beyond the horizon leaves nothing, and fails nothing.
+        tstzmultirange(tstzrange(%(since)s, %(until)s))
+            * tstzmultirange(tstzrange(
+                %(now)s + (p.notice_minutes - p.granularity_minutes) * interval '1 minute', null
+            ))
+            * tstzmultirange(tstzrange(
+                null, (date_trunc('day', %(now)s at time zone s.time_zone)
+                    + (p.horizon_days + 1) * interval '1 day') at time zone s.time_zone
+            )) as reach
     from spaces_offer o
     join spaces_policy p on p.id = o.policy_id
     join spaces_site s on s.id = o.site_id and s.is_active
