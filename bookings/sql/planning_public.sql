@@ -3,8 +3,15 @@
 -- Parameters: site uuid (null: every site), person uuid or null, since and until timestamptz, now timestamptz,
 -- english boolean.
 with mine as (
-    select id, state from bookings_booking
-    where person_id = %(person)s and starts_at < %(until)s and ends_at > %(since)s
+    -- A buffer may lie in the window though the booking itself does not.
+    select b.id, b.state
+    from bookings_booking b, (
+        select coalesce(max(greatest(buffer_before_minutes, buffer_after_minutes)), 0)
+            * interval '1 minute' as longest
+        from spaces_policy
+    ) buffer
+    where b.person_id = %(person)s
+      and b.starts_at < %(until)s + buffer.longest and b.ends_at > %(since)s - buffer.longest
 ),
 taken as (
     select c.resource_id, json_agg(
