@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Person
 from tests.browser.house import House, make_house
+from tests.browser.under_way import UnderWay
 from tests.browser.watching import Watch
 
 # Playwright's loop runs in this thread, and Django would refuse to ask the database beside it.
@@ -63,7 +64,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def _built_screens() -> None:
     if not (Path(settings.FRONTEND_DIST) / "manifest.json").exists():
         pytest.fail(
-            "The screens are not built: `npm run build` in frontend/, or `make test`, which does it.",
+            "The screens are not built: `npm run build` in frontend/ does it, and `make test` too.",
             pytrace=False,
         )
 
@@ -79,9 +80,11 @@ def browser_context_args(
     browser_context_args: dict[str, Any],
     request: pytest.FixtureRequest,
     live_server: LiveServer,
-) -> dict[str, Any]:
+) -> Iterator[dict[str, Any]]:
+    """Once the contexts are closed, the answers under way end before the tables are emptied."""
     wanted = "screen" in request.fixturenames
-    return {
+    under_way = UnderWay()
+    yield {
         **browser_context_args,
         **SCREENS[request.getfixturevalue("screen") if wanted else "1280"],
         "base_url": live_server.url,
@@ -89,6 +92,7 @@ def browser_context_args(
         "timezone_id": "Europe/Paris",
         "reduced_motion": "reduce",
     }
+    under_way.wait()
 
 
 @pytest.fixture
@@ -107,7 +111,7 @@ def watch(request: pytest.FixtureRequest) -> Iterator[Watch]:
     """Fails the test whose pages complained, once they are closed."""
     watching = Watch()
     yield watching
-    if "complains" not in request.keywords:
+    if not request.node.get_closest_marker("complains"):
         assert watching.complaints() == []
 
 

@@ -55,10 +55,10 @@ def make_house() -> House:
     director = _person("Diane Lemaire", "diane@example.org", Role.DIRECTOR)
     maker = _person("Rose Delattre", "rose@example.org")
     printing = Category.objects.create(code="fdm", name_fr="Impression 3D", name_en="3D printing")
-    printers = _offer(fablab, Kind.PRINTER_3D, "Imprimante 3D", "3D printer", 500, 2)
-    Requirement.objects.create(
-        offer=printers, category=printing, mode=Requirement.Mode.AUTONOMOUS
+    printers = _offer(
+        fablab, Kind.PRINTER_3D, "Imprimante 3D", "3D printer", 500, 2, choose_by_name=True
     )
+    Requirement.objects.create(offer=printers, category=printing, mode=Requirement.Mode.AUTONOMOUS)
     give_authorisation(person=maker, category=printing, by=director, now=now)
     approval = make_policy(needs_approval=True, change_notice_minutes=60)
     return House(

@@ -12,7 +12,8 @@ _LEAST = 44  # pixels, WCAG 2.2's 2.5.5
 _SMALL = """(least) => {
   const controls = 'a[href], button, select, textarea, summary, input:not([type=hidden])';
   const seen = (box) => box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0;
-  const inText = (one) => one.matches('p a, li a, dd a') && getComputedStyle(one).display === 'inline'
+  const inText = (one) => one.matches('p a, li a, dd a')
+    && getComputedStyle(one).display === 'inline'
     && one.closest('p, li, dd').textContent.trim() !== one.textContent.trim();
   const rectangle = (one) => {
     const own = one.getBoundingClientRect();
@@ -40,6 +41,14 @@ def violations(page: Page) -> list[str]:
         f"{rule['id']}: {[node['target'] for node in rule['nodes']]} {rule['nodes'][0]['any'][:1]}"
         for rule in found["violations"]
     ]
+
+
+def too_pale(page: Page) -> list[str]:
+    """The same for contrast alone, for colours of another scheme on a page already looked at."""
+    found: dict[str, Any] = page.evaluate(
+        "axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['violations']})"
+    )
+    return [str(node["target"]) for rule in found["violations"] for node in rule["nodes"]]
 
 
 def sideways(page: Page) -> int:

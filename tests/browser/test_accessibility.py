@@ -1,0 +1,213 @@
+"""Every page for people: axe finds nothing, by day and by night; nothing to scroll sideways.
+
+The admin and the API's documentation are not ours to draw and are left out.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from playwright.sync_api import Page, expect
+
+from bookings.models import Booking
+from core import clock
+from core.ids import uuid7
+from tests.browser.house import PASSWORD, House
+from tests.browser.looking import sideways, small_targets, too_pale, violations
+from tests.browser.watching import Watch
+from tests.factories import make_booking
+from tests.pages.letters import last_code
+
+type_of_page = Callable[..., Page]
+
+
+def look(page: Page, where: str, *, dense: bool = False) -> list[str]:
+    """What is wrong with the page as it stands; staff's dense lists may have smaller targets."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Un instant…")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    found = [f"{where}: {line}" for line in violations(page)]
+    if sideways(page) > 0:
+        found.append(f"{where}: {sideways(page)} pixels too wide")
+    if not dense:
+        found += [f"{where}: small {line}" for line in small_targets(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"{where}, dark: pale {line}" for line in too_pale(page)]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _visitors_pages(house: House) -> Iterator[tuple[str, str]]:
+    day = house.day.isoformat()
+    yield "home", "/"
+    yield "need", "/reserver"
+    yield "place", "/reserver?type=desk"
+    yield "search", f"/reserver?type=tout&site=tous&jour={day}"
+    yield "nothing found", "/reserver?type=room&site=tous&personnes=900"
+    yield "offer", f"/offres/{house.printers.pk}"
+    yield "booking dialog", f"/offres/{house.desks.pk}?{_times(house, 9, 11)}"
+    yield "refusal", f"/offres/{house.room.pk}?{_times(house, 10, 12)}"
+    yield "my bookings, signed out", "/mes-reservations"
+    yield "sign in", "/compte/connexion/"
+    yield "sign in by code", "/compte/connexion/code/"
+    yield "sign up", "/compte/inscription/"
+    yield "lost password", "/compte/mot-de-passe/oublie/"
+
+
+def test_pages_of_a_visitor(screen: str, page_of: type_of_page, house: House) -> None:
+    make_booking(house.room, house.period(9, 13), person=house.maker, now=clock.now())
+    page = page_of()
+    found = []
+    for where, address in _visitors_pages(house):
+        page.goto(address)
+        found += look(page, where)
+    assert found == []
+
+
+def test_pages_of_signing_up(screen: str, page_of: type_of_page, house: House) -> None:
+    page = page_of()
+    page.goto("/compte/inscription/")
+    page.get_by_label("Votre nom").fill("Ida Leroy")
+    page.get_by_label("Courriel").fill("ida@example.org")
+    page.get_by_role("button", name="Recevoir mon code").click()
+    expect(page).to_have_url(re.compile("/compte/adresse/code/"))
+    found = look(page, "code of signing up")
+    page.get_by_label("Code").fill("000000")
+    page.get_by_role("button", name="Continuer").click()
+    found += look(page, "wrong code")
+    page = page_of()
+    page.goto("/compte/connexion/")
+    page.locator("input[name=login]").fill("paul@example.org")
+    page.locator("input[name=password]").fill("pas la bonne phrase")
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += look(page, "wrong password")
+    assert found == []
+
+
+def test_pages_of_a_lost_password(screen: str, page_of: type_of_page, house: House) -> None:
+    page = page_of()
+    page.goto("/compte/mot-de-passe/oublie/")
+    page.locator("input[name=email]").fill("paul@example.org")
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/oublie/code/"))
+    found = look(page, "code of a lost password")
+    page.get_by_label("Code").fill(last_code("paul@example.org"))
+    page.get_by_role("main").get_by_role("button", name="Continuer").click()
+    expect(page).to_have_url(re.compile("/oublie/nouveau/"))
+    found += look(page, "new password")
+    assert found == []
+
+
+def test_pages_of_a_person(screen: str, page_of: type_of_page, house: House) -> None:
+    booking = make_booking(house.desks, house.period(9, 11), person=house.member, now=clock.now())
+    page = page_of(house.member)
+    found = []
+    for where, address in _persons_pages(booking):
+        page.goto(address)
+        found += look(page, where)
+    page.goto(f"/mes-reservations/{booking.pk}")
+    for button in ("Déplacer", "Annuler la réservation"):
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        found += look(page, f"dialog {button}")
+        page.keyboard.press("Escape")
+    page.goto(f"/offres/{house.printers.pk}")
+    page.get_by_role("button", name="Demander une initiation").click()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_text("À corriger avant de continuer")).to_be_visible()
+    found += look(page, "asking to be trained")
+    assert found == []
+
+
+def _persons_pages(booking: Booking) -> Iterator[tuple[str, str]]:
+    yield "my bookings", "/mes-reservations"
+    yield "a booking", f"/mes-reservations/{booking.pk}"
+    yield "account", "/compte/"
+    yield "address", "/compte/adresse/"
+    yield "password", "/compte/mot-de-passe/"
+    yield "tokens", "/compte/jetons/"
+    yield "second factor", "/compte/double-verification/"
+
+
+def test_pages_of_the_second_factor(screen: str, page_of: type_of_page, house: House) -> None:
+    page = page_of(house.member)
+    page.goto("/compte/double-verification/activer/")
+    found = look(page, "who are you")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Continuer").click()
+    expect(page).to_have_url(re.compile("/double-verification/activer/"))
+    found += look(page, "setting up a second factor")
+    assert found == []
+
+
+def test_pages_of_staff(screen: str, page_of: type_of_page, house: House, watch: Watch) -> None:
+    make_booking(house.desks, house.period(9, 11), person=house.member, now=clock.now())
+    make_booking(house.hall, house.period(14, 16), person=house.maker, now=clock.now())
+    watch.refusals(409)
+    page = page_of(house.host)
+    found = []
+    page.goto(f"/accueil/jour?site=maison&day={house.day.isoformat()}")
+    expect(page.get_by_role("link", name="Paul Merlin")).to_be_visible()
+    found += look(page, "day", dense=True)
+    page.get_by_role("button", name="Encaisser – Paul Merlin").click()
+    found += look(page, "settling")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Refuser – Rose Delattre").click()
+    found += look(page, "declining")
+    page.goto("/accueil/reserver")
+    page.get_by_label("Nom, adresse ou téléphone").fill("Paul Merlin")
+    expect(page.get_by_role("link", name=re.compile("Paul Merlin"))).to_be_visible()
+    found += look(page, "finding somebody")
+    page.get_by_label("Téléphone ou adresse électronique").fill("06 39 98 00 01")
+    page.get_by_role("button", name="Créer et réserver").click()
+    expect(page.get_by_role("heading", name="Ressemble à…")).to_be_visible()
+    found += look(page, "looks like")
+    page.goto("/accueil/bloquer?site=maison")
+    expect(page.get_by_role("group", name="Quoi ?")).to_be_visible()
+    found += look(page, "blocking")
+    assert found == []
+
+
+def test_pages_of_what_is_not_there(
+    screen: str, page_of: type_of_page, house: House, watch: Watch
+) -> None:
+    watch.refusals(404, 400)
+    page = page_of(house.member)
+    found = []
+    for where, address in (
+        ("no such page", "/nulle-part"),
+        ("no such booking", f"/mes-reservations/{uuid7()}"),
+        ("no such offer", f"/offres/{uuid7()}"),
+    ):
+        page.goto(address)
+        found += look(page, where)
+    assert found == []
+
+
+@pytest.mark.parametrize("status", [403, 429, 500])
+def test_pages_of_what_went_wrong(
+    status: int, page_of: type_of_page, house: House, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server's own pages, answered in place of the screens."""
+
+    def fail(request: HttpRequest, *_: object) -> HttpResponse:
+        if status == 500:
+            raise RuntimeError("broken on purpose")
+        return render(request, f"{status}.html", status=status)
+
+    monkeypatch.setattr("pages.shell.render", fail)
+    watch.refusals(status)
+    page = page_of()
+    found = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/")
+        found += look(page, f"{status} at {width}")
+    assert found == []
+
+
+def _times(house: House, start: int, end: int) -> str:
+    return f"debut={house.at(start):%Y-%m-%dT%H:%M:%SZ}&fin={house.at(end):%Y-%m-%dT%H:%M:%SZ}"
