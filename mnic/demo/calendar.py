@@ -35,7 +35,7 @@ HABITS: dict[str, tuple[int, tuple[int, ...], int, int]] = {
     "casque": (7, (2, 3, 4), 2, 0),
     "pret": (9, (8, 10), 1, 7),
 }
-PURPOSES = ("", "", "", "Atelier", "Réunion d'équipe", "Prototype", "Rendez-vous client", "CV")
+PURPOSES = ("", "", "", "Atelier", "Réunion d’équipe", "Prototype", "Rendez-vous client", "CV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _block(
         resource_ids=[resource.pk],
         period=period,
         kind=kind,
-        note="Buse à changer" if kind == "maintenance" else "Montage d'un stand",
+        note="Buse à changer" if kind == "maintenance" else "Montage d’un stand",
         by=by,
         now=now,
     )

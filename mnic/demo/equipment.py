@@ -70,7 +70,7 @@ def _agreements(today: dt.date) -> dict[str, LoanAgreement]:
         reference="MNIC-2026-01",
         starts_on=today - dt.timedelta(days=300),
         ends_on=today + dt.timedelta(days=45),
-        insurer="Assureur d'exemple",
+        insurer="Assureur d’exemple",
     )
     simplon.audiences.set(Audience.objects.filter(code__in=PERSONAL))
     member = LoanAgreement.objects.create(
@@ -141,7 +141,7 @@ def ask_for_initiations(
     now: dt.datetime,
 ) -> None:
     """Three requests that wait for the fab manager."""
-    times = ("mardi ou jeudi après 16 h", "samedi matin", "toute la semaine, l'après-midi")
+    times = ("mardi ou jeudi après 16 h", "samedi matin", "toute la semaine, l’après-midi")
     for member, possible in zip((people.holder, *people.members[-2:]), times, strict=True):
         request_initiation(
             person=member,

@@ -82,7 +82,7 @@ THINGS = (
 )
 
 PRINT_FR = "Fermez le capot. Ne touchez pas la buse : elle est à plus de 200 °C."
-PRINT_EN = "Keep the lid closed. Don't touch the nozzle: it is over 200 °C."
+PRINT_EN = "Keep the lid closed. Don’t touch the nozzle: it is over 200 °C."
 LASER_FR = "Ne quittez jamais la machine pendant la découpe. Pas de PVC : il dégage du chlore."
 LASER_EN = "Never leave the machine while it cuts. No PVC: it gives off chlorine."
 
@@ -110,7 +110,7 @@ SALES = (
         50000,
         whole=True,
         capacity=60,
-        description_fr="Pour une soirée ou une journée. L'équipe valide votre demande.",
+        description_fr="Pour une soirée ou une journée. L’équipe valide votre demande.",
         description_en="For an evening or a day. The team approves your request.",
     ),
     Sale(
@@ -150,7 +150,7 @@ SALES = (
         18000,
         whole=True,
         capacity=20,
-        description_fr="La cloison s'ouvre : vingt places d'un seul tenant.",
+        description_fr="La cloison s’ouvre : vingt places d’un seul tenant.",
         description_en="The wall folds away: twenty seats in one room.",
     ),
     Sale(
@@ -224,7 +224,7 @@ SALES = (
         by_name=True,
         safety_fr=PRINT_FR,
         safety_en=PRINT_EN,
-        description_fr="5 € de l'heure, matière non comprise.",
+        description_fr="5 € de l’heure, matière non comprise.",
         description_en="€5 an hour, material not included.",
     ),
     Sale(
@@ -281,7 +281,7 @@ SALES = (
         500,
         safety_fr=PRINT_FR,
         safety_en=PRINT_EN,
-        description_fr="5 € de l'heure, matière non comprise.",
+        description_fr="5 € de l’heure, matière non comprise.",
         description_en="€5 an hour, material not included.",
     ),
     Sale(

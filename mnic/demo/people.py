@@ -17,7 +17,7 @@ AUDIENCES = (
     ("project_holder", "Porteur de projet", "Project holder", False),
     ("resident", "Habitant", "Resident", False),
     ("student", "Étudiant", "Student", False),
-    ("job_seeker", "Demandeur d'emploi", "Job seeker", False),
+    ("job_seeker", "Demandeur d’emploi", "Job seeker", False),
     ("company", "Entreprise", "Company", True),
     ("association", "Association", "Association", True),
     ("school", "École", "School", True),

@@ -43,7 +43,7 @@ POLICIES: dict[str, dict[str, object]] = {
         "max_party_size": 4,
     },
     "machine": {
-        "name": "Machines d'atelier",
+        "name": "Machines d’atelier",
         "granularity_minutes": 30,
         "min_minutes": 30,
         "max_minutes": 240,

@@ -21,14 +21,14 @@ SITES = {
         "email": "maison@mnic.example",
         "max_party_size": 60,
         "directions_fr": (
-            "Entrez par la galerie du centre Cœur de Vie. L'accueil est au rez-de-chaussée, "
-            "à droite. Le coworking et les salles sont à l'étage."
+            "Entrez par la galerie du centre Cœur de Vie. L’accueil est au rez-de-chaussée, "
+            "à droite. Le coworking et les salles sont à l’étage."
         ),
         "directions_en": (
             "Come in through the Cœur de Vie arcade. Reception is on the ground floor, on the "
             "right. Coworking and meeting rooms are upstairs."
         ),
-        "accessibility_fr": "Entrée de plain-pied, ascenseur, toilettes adaptées à l'étage.",
+        "accessibility_fr": "Entrée de plain-pied, ascenseur, toilettes adaptées à l’étage.",
         "accessibility_en": "Step-free entrance, lift, adapted toilets upstairs.",
     },
     "marcel-doret": {
@@ -46,9 +46,9 @@ SITES = {
         "accessibility_en": "All on one level. One reserved parking space.",
     },
     "cote-opale": {
-        "name_fr": "Fablab Côte d'Opale",
-        "name_en": "Fablab Côte d'Opale",
-        "address": "Rue du Fablab (adresse d'exemple)",
+        "name_fr": "Fablab Côte d’Opale",
+        "name_en": "Fablab Côte d’Opale",
+        "address": "Rue du Fablab (adresse d’exemple)",
         "postcode": "62100",
         "city": "Calais",
         "telephone": "03 21 00 00 30",
@@ -56,7 +56,7 @@ SITES = {
         "max_party_size": 20,
         "directions_fr": "Au fond de la cour, la porte bleue.",
         "directions_en": "At the end of the courtyard, the blue door.",
-        "accessibility_fr": "Une marche à l'entrée, rampe amovible sur demande.",
+        "accessibility_fr": "Une marche à l’entrée, rampe amovible sur demande.",
         "accessibility_en": "One step at the entrance, ramp on request.",
     },
 }
