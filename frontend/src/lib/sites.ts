@@ -25,4 +25,6 @@ export function hoursToday({ today, time_zone }: Site): string {
   return hours ? t().search.openToday(hours) : (today.closed_reason ?? t().search.closedToday);
 }
 
-export const todayInWords = (site: Site): string => t().offer.today(hoursToday(site));
+/** The same after « Aujourd’hui : » where it does not say so itself. */
+export const todayInWords = (site: Site): string =>
+  (site.today.open.length || site.today.closed_reason ? t().offer.today(hoursToday(site)) : t().search.closedToday);

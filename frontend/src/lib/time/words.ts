@@ -6,7 +6,8 @@ import { addDays, dayOf, isRepeated, offsetOf, wallOf, type Day } from './zone';
 const asInstant = (time: string | number): number => (typeof time === 'number' ? time : Date.parse(time));
 
 function inWords(day: Day, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00Z`));
+  const words = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T12:00Z`));
+  return language() === 'fr' ? words.replace(/\b1 (?=\p{L})/u, '1er ') : words;
 }
 
 /** « mardi 8 décembre », with the year when it is not this one. */
