@@ -21,7 +21,7 @@ from api.auth import viewer_of
 from api.models import IdempotencyRecord
 from api.replies import reply_text
 from core import clock, errors, ids
-from core.transactions import atomic_retrying
+from core.transactions import all_or_nothing, atomic_retrying
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 200
@@ -78,7 +78,8 @@ def _slot(request: Request, person: Person, key: str) -> dict[str, Any]:
 def _first_or_kept(slot: dict[str, Any], effect: Callable[[], HttpResponse]) -> HttpResponse:
     if not _taken(slot):
         return _kept(slot)
-    response = effect()
+    with all_or_nothing():
+        response = effect()
     IdempotencyRecord.objects.filter(pk=slot["id"]).update(
         status=response.status_code, response=response.content.decode()
     )

@@ -38,24 +38,31 @@ hours as (
       and i.period && tstzrange(%(since)s, %(until)s)
     group by i.hours_id
 ),
-base as (
+taken as (
     select
         a.id, case a.quantifier when 'all' then null else m.resource_id end as unit,
-        a.min_minutes * interval '1 minute' as least,
-        case a.span when 'may_span_closed' then a.reach
-            else a.reach * coalesce(h.periods, '{}') end as reach,
-        -- Without a claim both ends would be null: a range over all time.
-        range_agg(tstzrange(lower(c.period) - a.after, upper(c.period) + a.before))
-            filter (where c.id is not null) as taken
+        range_agg(c.periods) as periods
     from asked a
-    left join hours h on h.hours_id = a.hours_id
     join spaces_offerresource m on m.offer_id = a.id
     join spaces_resource r on r.id = m.resource_id and r.is_active
-    left join bookings_claim c
-        on c.active and c.resource_id = r.id
-       and c.period && tstzrange(%(since)s - a.before, %(until)s + a.after)
-       and (c.held_until is null or c.held_until > %(now)s)
-    group by a.id, unit, a.min_minutes, a.span, a.reach, h.periods
+    cross join lateral (
+        select range_agg(tstzrange(lower(k.period) - a.after, upper(k.period) + a.before))
+            as periods
+        from bookings_claim k
+        where k.active and k.resource_id = r.id
+          and k.period && tstzrange(%(since)s - a.before, %(until)s + a.after)
+          and (k.held_until is null or k.held_until > %(now)s)
+    ) c
+    group by a.id, unit
+),
+base as (
+    select
+        a.id, a.min_minutes * interval '1 minute' as least, t.periods as taken,
+        case a.span when 'may_span_closed' then a.reach
+            else a.reach * coalesce(h.periods, '{}') end as reach
+    from taken t
+    join asked a on a.id = t.id
+    left join hours h on h.hours_id = a.hours_id
 ),
 gaps as (
     select b.id, lower(gap) as starts_at, upper(gap) as ends_at

@@ -99,7 +99,8 @@ EMBEDDED_REDIS = env.bool("MNIC_EMBEDDED_REDIS", False)
 DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:5432/mnic")
 # Values travel beside the statement, and what is asked again and again is planned once.
 # Who waits longer than this for a row is told to try again (Busy, 503), and writes nothing.
-DATABASE["OPTIONS"] = {"options": "-c lock_timeout=5s"} | DATABASE.get("OPTIONS", {}) | {
+SESSION = "-c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
+DATABASE["OPTIONS"] = {"options": SESSION} | DATABASE.get("OPTIONS", {}) | {
     "server_side_binding": True,
     "prepare_threshold": 3,
 }

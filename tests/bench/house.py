@@ -72,7 +72,8 @@ def build(now: dt.datetime) -> House:
     tokens = [create_token(one, name="bench", scope="write", now=now)[1] for one in people]
     today = now.astimezone(PARIS).date()
     monday = today + dt.timedelta(days=7 - today.weekday())
-    return House(members, frozenset(pools), people[0], tokens, _block(people[0], now), monday)
+    owner = factories.make_person()
+    return House(members, frozenset(pools), owner, tokens, _block(owner, now), monday)
 
 
 def fill(house: House, *, weeks: range, a_week: int, now: dt.datetime) -> dict[str, list[Slot]]:
