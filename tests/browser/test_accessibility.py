@@ -7,6 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from playwright.sync_api import Page, expect
@@ -119,6 +124,11 @@ def test_pages_of_a_person(screen: str, page_of: type_of_page, house: House) -> 
     page.get_by_role("button", name="Envoyer la demande").click()
     expect(page.get_by_text("À corriger avant de continuer")).to_be_visible()
     found += look(page, "asking to be trained")
+    page.goto("/compte/jetons/")
+    page.get_by_label("Nom").fill("Écran de l’entrée")
+    page.get_by_role("button", name="Créer un jeton").click()
+    expect(page.locator(".key")).to_be_visible()
+    found += look(page, "a new token")
     assert found == []
 
 
@@ -140,7 +150,27 @@ def test_pages_of_the_second_factor(screen: str, page_of: type_of_page, house: H
     page.get_by_role("main").get_by_role("button", name="Continuer").click()
     expect(page).to_have_url(re.compile("/double-verification/activer/"))
     found += look(page, "setting up a second factor")
+    secret = re.sub(r"\W", "", page.locator(".key").inner_text())
+    page.get_by_label("Code").fill(_code_of(secret))
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/double-verification/codes/"))
+    found += look(page, "codes for the day the telephone is lost")
+    page.goto("/compte/double-verification/")
+    found += look(page, "second factor set up")
+    page.goto("/compte/double-verification/desactiver/")
+    found += look(page, "without the second factor again")
+    page = page_of()
+    page.goto("/compte/connexion/")
+    page.locator("input[name=login]").fill("paul@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    expect(page).to_have_url(re.compile("/connexion/double-verification/"))
+    found += look(page, "asked for the second factor")
     assert found == []
+
+
+def _code_of(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def test_pages_of_staff(screen: str, page_of: type_of_page, house: House, watch: Watch) -> None:
@@ -187,16 +217,30 @@ def test_pages_of_what_is_not_there(
     assert found == []
 
 
-@pytest.mark.parametrize("status", [403, 429, 500])
+@pytest.mark.parametrize(
+    ("template", "status"),
+    [
+        ("403.html", 403),
+        ("429.html", 429),
+        ("500.html", 500),
+        ("pages/csrf_failure.html", 403),
+        ("pages/not_built.html", 503),
+    ],
+)
 def test_pages_of_what_went_wrong(
-    status: int, page_of: type_of_page, house: House, watch: Watch, monkeypatch: pytest.MonkeyPatch
+    template: str,
+    status: int,
+    page_of: type_of_page,
+    house: House,
+    watch: Watch,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The server's own pages, answered in place of the screens."""
 
     def fail(request: HttpRequest, *_: object) -> HttpResponse:
         if status == 500:
             raise RuntimeError("broken on purpose")
-        return render(request, f"{status}.html", status=status)
+        return render(request, template, status=status)
 
     monkeypatch.setattr("pages.shell.render", fail)
     watch.refusals(status)
@@ -205,7 +249,7 @@ def test_pages_of_what_went_wrong(
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto("/")
-        found += look(page, f"{status} at {width}")
+        found += look(page, f"{template} at {width}")
     assert found == []
 
 
