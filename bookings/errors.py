@@ -17,7 +17,7 @@ class PlaceTaken(Conflict):
     code = "place_taken"
 
     def __init__(self, request: "BookingRequest", now: dt.datetime) -> None:
-        super().__init__(_("La place vient d'être prise. Voici ce qui est libre."))
+        super().__init__(_("La place vient d’être prise. Voici ce qui est libre."))
         self.request = request
         self.now = now
 
@@ -28,7 +28,7 @@ class HoldLapsed(Conflict):
     code = "hold_lapsed"
 
     def __init__(self) -> None:
-        super().__init__(_("La place n'est plus gardée pour vous. Choisissez à nouveau."))
+        super().__init__(_("La place n’est plus gardée pour vous. Choisissez à nouveau."))
 
 
 class WrongState(Conflict):
@@ -49,4 +49,4 @@ class NotYours(NotAllowed):
     code = "not_allowed"
 
     def __init__(self) -> None:
-        super().__init__(_("Vous ne pouvez pas faire cela. Demandez à l'accueil."))
+        super().__init__(_("Vous ne pouvez pas faire cela. Demandez à l’accueil."))

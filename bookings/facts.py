@@ -21,12 +21,17 @@ STATEMENT = Path(__file__).parent / "sql" / "facts.sql"
 
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
-    """One resource of the offer; `until` is the last day of its lender's agreement."""
+    """One resource of the offer; its lender's agreement runs from `since` to `until`, if any.
+
+    `not_for_money`: the lender forbids to ask for money for it.
+    """
 
     id: uuid.UUID
     name_fr: str
     name_en: str
+    since: dt.date | None
     until: dt.date | None
+    not_for_money: bool
     audiences: frozenset[uuid.UUID]
 
 
@@ -118,7 +123,7 @@ def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
     )
     facts = {row[0]: _offer(row) for row in found}
     if set(request.offer_ids) - facts.keys():
-        raise NotFound(_("Cette offre n'existe pas ou plus."))
+        raise NotFound(_("Cette offre n’existe pas ou plus."))
     return facts
 
 
@@ -130,9 +135,15 @@ def _offer(row: tuple[Any, ...]) -> OfferFacts:
 
 
 def _seat(seat: dict[str, Any]) -> SeatFacts:
-    until = seat["until"] and dt.date.fromisoformat(seat["until"])
-    audiences = frozenset(uuid.UUID(audience) for audience in seat["audiences"])
-    return SeatFacts(uuid.UUID(seat["id"]), seat["name_fr"], seat["name_en"], until, audiences)
+    return SeatFacts(
+        id=uuid.UUID(seat["id"]),
+        name_fr=seat["name_fr"],
+        name_en=seat["name_en"],
+        since=seat["since"] and dt.date.fromisoformat(seat["since"]),
+        until=seat["until"] and dt.date.fromisoformat(seat["until"]),
+        not_for_money=seat["not_for_money"],
+        audiences=frozenset(uuid.UUID(audience) for audience in seat["audiences"]),
+    )
 
 
 def _json(value: Any) -> Any:

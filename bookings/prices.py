@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from bookings.facts import OfferFacts
 from bookings.request import BookingRequest
 from core.errors import RuleRefused
@@ -15,13 +17,25 @@ from spaces.models import Offer
 def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote:
     """The quote at the tariffs in force on the day the booking starts, for its audience.
 
-    Raises RuleRefused("no_tariff") when an offer has no price at all.
+    Raises RuleRefused: "no_tariff" when an offer has no price at all, "not_for_money" when its
+    lender forbids to take any.
     """
     first = facts[request.items[0].offer_id].as_offer()
     first.site = facts[first.pk].as_site()
     offers = {offer_id: offer.as_offer() for offer_id, offer in facts.items()} | {first.pk: first}
     prices = prices_for(offers.values(), request.audience_id, _day(request, first))
-    return _quote(request, offers, prices)
+    quoted = _quote(request, offers, prices)
+    _check_lenders(quoted, facts)
+    return quoted
+
+
+def _check_lenders(quoted: Quote, facts: Mapping[UUID, OfferFacts]) -> None:
+    """What was lent without the right to earn from it is free, or is not booked."""
+    for line in quoted.lines:
+        offer = facts[line.offer_id]
+        if line.total_cents and any(seat.not_for_money for seat in offer.seats):
+            message = _("« %(offer)s » ne peut pas être payant. Demandez à l’accueil.")
+            raise RuleRefused(message % {"offer": offer.name}, code="not_for_money")
 
 
 def prices_of(requests: Sequence[BookingRequest], offers: Mapping[UUID, Offer]) -> list[int | None]:

@@ -54,7 +54,7 @@ def long_enough(asked: Asked) -> Refusal | None:
     least = asked.facts.min_minutes
     if asked.request.period.minutes >= least:
         return None
-    message = _("C'est trop court : choisissez au moins %(length)s.")
+    message = _("C’est trop court : choisissez au moins %(length)s.")
     return Refusal("too_short", message % {"length": spoken(least)}, {"min_minutes": least})
 
 
@@ -63,7 +63,7 @@ def short_enough(asked: Asked) -> Refusal | None:
     period = asked.request.period
     if period.ends_at - period.starts_at <= dt.timedelta(minutes=most):
         return None
-    message = _("C'est trop long : choisissez %(length)s au plus, ou %(call)s")
+    message = _("C’est trop long : choisissez %(length)s au plus, ou %(call)s")
     words = {"length": spoken(most), "call": call(asked.facts, _("on en parle"))}
     return Refusal("too_long", message % words, {"max_minutes": most})
 
@@ -98,7 +98,7 @@ def late_enough(asked: Asked) -> Refusal | None:
     last = asked.now.astimezone(zone).date() + dt.timedelta(days=days)
     if asked.request.period.starts_at.astimezone(zone).date() <= last:
         return None
-    message = _("C'est trop tôt : on réserve au plus %(days)s jours à l'avance.")
+    message = _("C’est trop tôt : on réserve au plus %(days)s jours à l’avance.")
     return Refusal("too_early", message % {"days": days}, {"horizon_days": days})
 
 
@@ -123,11 +123,15 @@ def audience_served(asked: Asked) -> Refusal | None:
 
 
 def lender_agrees(asked: Asked) -> Refusal | None:
-    if lent_long_enough(asked):
+    if _enough(asked, [seat for seat in asked.facts.seats if _is_lent(asked, seat)]):
         return None
-    ends = [seat.until for seat in asked.facts.seats if seat.until]
-    message = _("Le matériel prêté repart avant cette date. Choisissez une date plus proche.")
-    return Refusal("agreement_ended", message, {"ends_on": max(ends).isoformat()})
+    last = _last_day(asked)
+    ends = [seat.until for seat in asked.facts.seats if seat.until and seat.until < last]
+    if ends:
+        message = _("Le matériel prêté repart avant cette date. Choisissez une date plus proche.")
+        return Refusal("agreement_ended", message, {"ends_on": max(ends).isoformat()})
+    message = _("Le matériel prêté n’est pas encore là. Choisissez une date plus lointaine.")
+    return Refusal("agreement_not_begun", message)
 
 
 def lender_serves(asked: Asked) -> Refusal | None:
@@ -233,13 +237,7 @@ def check_rules(
 
 def usable_seats(asked: Asked) -> list[SeatFacts]:
     """The resources of the offer that their lenders let this person have until the end."""
-    return [
-        seat for seat in asked.facts.seats if _still_lent(asked, seat) and _may_use(asked, seat)
-    ]
-
-
-def lent_long_enough(asked: Asked) -> bool:
-    return _enough(asked, [seat for seat in asked.facts.seats if _still_lent(asked, seat)])
+    return [seat for seat in asked.facts.seats if _is_lent(asked, seat) and _may_use(asked, seat)]
 
 
 def _enough(asked: Asked, seats: list[SeatFacts]) -> bool:
@@ -259,9 +257,16 @@ def _ids(seats: Iterable[SeatFacts]) -> set[uuid.UUID]:
     return {seat.id for seat in seats}
 
 
-def _still_lent(asked: Asked, seat: SeatFacts) -> bool:
-    last = asked.request.period.ends_at.astimezone(asked.facts.zone).date()
-    return seat.until is None or seat.until >= last
+def _is_lent(asked: Asked, seat: SeatFacts) -> bool:
+    first = asked.request.period.starts_at.astimezone(asked.facts.zone).date()
+    begun = seat.since is None or seat.since <= first
+    return begun and (seat.until is None or seat.until >= _last_day(asked))
+
+
+def _last_day(asked: Asked) -> dt.date:
+    """The day of the last instant: what ends at midnight does not touch the next day."""
+    last = asked.request.period.ends_at - dt.timedelta.resolution
+    return last.astimezone(asked.facts.zone).date()
 
 
 def _may_use(asked: Asked, seat: SeatFacts) -> bool:
@@ -275,7 +280,7 @@ def _category(facts: OfferFacts) -> dict[str, Any]:
 def call(facts: OfferFacts, promise: str) -> str:
     """« appelez le 03…, on essaie. », or the desk where the site has no telephone."""
     if not facts.telephone:
-        return _("demandez à l'accueil, %(promise)s.") % {"promise": promise}
+        return _("demandez à l’accueil, %(promise)s.") % {"promise": promise}
     words = {"telephone": facts.telephone, "promise": promise}
     return _("appelez le %(telephone)s, %(promise)s.") % words
 

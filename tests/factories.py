@@ -11,6 +11,7 @@ from bookings.models import Booking
 from bookings.request import BookingRequest, ItemRequest
 from bookings.services.create_booking import create_booking
 from core.period import Period
+from equipment.models import Category, EquipmentModel, Lender, LoanAgreement, Machine
 from memberships.models import Tariff
 from spaces.models import (
     Hours,
@@ -158,3 +159,15 @@ def make_booking(
 ) -> Booking:
     """A booking through the service, made by its person."""
     return create_booking(ask(offer, when, person=person, **fields), by=person, now=now)
+
+
+def lend(offer: Offer, **terms: Any) -> LoanAgreement:
+    """Put every resource of the offer under one lender's agreement."""
+    number = next(_numbers)
+    lender = Lender.objects.create(name=f"Prêteur {number}")
+    agreement = LoanAgreement.objects.create(lender=lender, reference=str(number), **terms)
+    category = Category.objects.create(code=f"lent-{number}", name_fr="Prêt")
+    model = EquipmentModel.objects.create(category=category, maker="Exemple", name=str(number))
+    for member in offer.members.all():
+        Machine.objects.create(resource=member.resource, model=model, agreement=agreement)
+    return agreement

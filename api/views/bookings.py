@@ -46,7 +46,8 @@ class BookingsView(Endpoint):
     def get(self, request: Request) -> HttpResponse:
         viewer, now = viewer_of(request), clock.now()
         asked = read_query(BookingsQuery, request)
-        rows = with_everything(_filtered(bookings_visible_to(viewer), asked, viewer))
+        found = _filtered(bookings_visible_to(viewer), asked, viewer)
+        rows = with_everything(found).select_related("order")
         return reply_page(request, rows, lambda one: booking_json(one, viewer, now=now))
 
     @operation(

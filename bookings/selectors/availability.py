@@ -36,7 +36,7 @@ def availability_json(
         "site": site_id,
         "offers": None if offer_ids is None else list(offer_ids),
         "kind": kind,
-        "hidden": is_staff(person),
+        "staff": is_staff(person),
         "since": since,
         "until": until,
         "now": now,

@@ -28,9 +28,9 @@ def with_everything(bookings: "QuerySet[Booking]") -> "QuerySet[Booking]":
     items = BookingItem.objects.select_related("offer").prefetch_related(
         Prefetch("claims", queryset=claims)
     )
-    return bookings.select_related(
-        "site", "person", "organisation", "booked_by", "order"
-    ).prefetch_related(Prefetch("items", queryset=items))
+    return bookings.select_related("site", "person", "organisation", "booked_by").prefetch_related(
+        Prefetch("items", queryset=items)
+    )
 
 
 def get_visible_booking(
@@ -40,7 +40,7 @@ def get_visible_booking(
     visible = bookings_visible_to(viewer, holder_key=holder_key).filter(pk=booking_id)
     booking = with_everything(visible).first()
     if booking is None:
-        raise NotFound(_("Cette réservation n'existe pas ou plus."))
+        raise NotFound(_("Cette réservation n’existe pas ou plus."))
     return booking
 
 

@@ -42,7 +42,7 @@ def create_block(
         raise Malformed(_("Cette heure est passée."), fields={"ends_at": [_("À venir, svp.")]})
     resources = locks.lock(Resource.objects.filter(pk__in=resource_ids, site_id=site_id))
     if not resources or len(resources) != len(set(resource_ids)):
-        raise NotFound(_("Une de ces choses n'est pas dans ce lieu."))
+        raise NotFound(_("Une de ces choses n’est pas dans ce lieu."))
     _clear_the_way(resource_ids, period, now=now)
     block = Block.objects.create(
         site_id=site_id,
@@ -66,7 +66,7 @@ def lift_block(block_id: uuid.UUID, *, by: Person, now: dt.datetime) -> Block:
     """End a block: its resources are free at once. Raises NotFound, NotAllowed, WrongState."""
     rows = locks.lock(blocks_visible_to(by).filter(pk=block_id))
     if not rows:
-        raise NotFound(_("Ce blocage n'existe pas ou plus."))
+        raise NotFound(_("Ce blocage n’existe pas ou plus."))
     block = rows[0]
     if not can_block(by, block.site_id):
         raise NotYours
@@ -90,7 +90,7 @@ def _clear_the_way(resource_ids: Sequence[uuid.UUID], period: Period, *, now: dt
     standing = [claim for claim in claims if claim.booking_id not in lapsed]
     if standing or not expire_in_the_way([one for one in lapsed if one], now=now):
         raise Conflict(
-            _("Déjà pris à ces heures. Déplacez d'abord ces réservations."),
+            _("Déjà pris à ces heures. Déplacez d’abord ces réservations."),
             code="place_taken",
             details={"bookings": _listed(standing)},
         )

@@ -64,8 +64,8 @@ def check_in_time(booking: Booking, facts: OfferFacts, *, now: dt.datetime) -> N
         return
     message = _("Trop tard en ligne (%(length)s avant). %(call)s")
     if not notice:
-        message = _("C'est déjà commencé. %(call)s")
-    words = {"length": spoken(notice), "call": call(facts, _("on s'arrange")).capitalize()}
+        message = _("C’est déjà commencé. %(call)s")
+    words = {"length": spoken(notice), "call": call(facts, _("on s’arrange")).capitalize()}
     raise RuleRefused(
         message % words, code="too_late_to_change", details={"change_notice_minutes": notice}
     )

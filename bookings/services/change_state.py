@@ -29,6 +29,7 @@ def change_state(
         raise WrongState(old, target)
     price_before = booking.price_cents
     _write(booking, target, now=now, reason=reason, changes=changes)
+    _free_or_keep(booking, was=old)
     audit.record(
         f"booking.{target}", booking, by=by, now=now, changes={"from": old, "fields": [*changes]}
     )
@@ -62,7 +63,14 @@ def _write(
     if target not in LAPSING:
         booking.held_until = None
     booking.save(update_fields=["state", "changed_at", "reason", "held_until", *changes.keys()])
-    if target in FREED:
-        Claim.objects.filter(booking=booking).update(active=False, held_until=None)
-    elif target not in LAPSING:
-        Claim.objects.filter(booking=booking).update(held_until=None)
+
+
+def _free_or_keep(booking: Booking, *, was: str) -> None:
+    """The claims follow the state; whoever comes back from a freed one asks the constraint anew."""
+    claims = Claim.objects.filter(booking=booking)
+    if booking.state in FREED:
+        claims.update(active=False, held_until=None)
+    elif was in FREED:
+        claims.update(active=True, held_until=None)
+    elif booking.state not in LAPSING:
+        claims.update(held_until=None)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from accounts.models import OrganisationMember, Person
+from accounts.models import Organisation, OrganisationMember, Person
 from bookings.errors import NotYours, PlaceTaken
 from bookings.facts import OfferFacts
 from bookings.models import Channel
 from bookings.models.claim import NO_OVERLAP
 from bookings.permissions import can_book_for_others
 from bookings.request import BookingRequest
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, NotFound, RuleRefused
 
 
 def waives(
@@ -37,12 +37,20 @@ def check_may_ask(
     """Raise NotFound for offers hidden from `by`, NotAllowed for booking in another's name."""
     hidden = [offer for offer in facts.values() if not offer.is_public]
     if any(by is None or not can_book_for_others(by, offer.site_id) for offer in hidden):
-        raise NotFound(_("Cette offre n'existe pas ou plus."))
+        raise NotFound(_("Cette offre n’existe pas ou plus."))
     for_another = request.person is not None and request.person != by
     if (for_another or request.channel != Channel.ONLINE) and not waive:
         raise NotYours
-    if request.organisation is not None and not waive:
-        _check_belongs(request)
+    if request.organisation is not None:
+        _check_is_active(request.organisation)
+        if not waive:
+            _check_belongs(request)
+
+
+def _check_is_active(organisation: Organisation) -> None:
+    if not organisation.is_active:
+        message = _("« %(name)s » ne réserve plus ici. Demandez à l’accueil.")
+        raise RuleRefused(message % {"name": organisation.name}, code="organisation_inactive")
 
 
 def _check_belongs(request: BookingRequest) -> None:

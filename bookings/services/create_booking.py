@@ -37,12 +37,12 @@ def create_booking(request: BookingRequest, *, by: Person | None, now: dt.dateti
 
 
 def hold_booking(request: BookingRequest, *, by: Person | None, now: dt.datetime) -> Booking:
-    """Keep the places for the policy's hold minutes, in the name of a person or a visitor's key.
+    """Keep the places for the policy's hold minutes, by a person or by a visitor with a key.
 
-    One hold at a time: a new one replaces the holder's last. Raises as create_booking does.
+    One hold at a time: a new one replaces the last of whoever holds. Raises as create_booking does.
     """
-    if request.person is not None:
-        request = replace(request, holder_key=f"person:{request.person.pk}")
+    if by is not None:
+        request = replace(request, holder_key=f"person:{by.pk}")
     elif not request.holder_key:
         raise NotSignedIn(_("Connectez-vous, ou créez un compte, pour réserver."))
     with overlap_as_taken(request, now):

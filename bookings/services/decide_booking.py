@@ -31,6 +31,6 @@ def _waiting(booking_id: uuid.UUID, target: State, *, by: Person, now: dt.dateti
     booking = locked_booking(booking_id, by=by, resources=False)
     if not can_decide_booking(by, booking):
         raise NotYours
-    if booking.state != State.AWAITING_APPROVAL or booking.ends_at <= now:
+    if booking.state != State.AWAITING_APPROVAL or booking.starts_at <= now:
         raise WrongState(booking.state, target)
     return booking

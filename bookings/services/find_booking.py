@@ -27,7 +27,7 @@ def locked_booking(
         lock_offers([offer for offer in offers if offer])
     rows = locks.lock(Booking.objects.filter(pk=booking_id).select_related("site", "person"))
     if not rows or not can_see_booking(by, rows[0], holder_key=holder_key):
-        raise NotFound(_("Cette réservation n'existe pas ou plus."))
+        raise NotFound(_("Cette réservation n’existe pas ou plus."))
     return rows[0]
 
 

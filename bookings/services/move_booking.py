@@ -5,20 +5,24 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.models import Person
 from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
 from bookings.permissions import can_book_for_others
 from bookings.prices import price_of
-from bookings.rules import check_rules
+from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
+from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.services.take_seats import take_seats
 from bookings.services.write_booking import claimed, price_fields
 from bookings.states import State
 from core import audit
+from core.errors import RuleRefused
 from core.period import Period
 from core.transactions import atomic_retrying
 
@@ -40,6 +44,8 @@ def move_booking(
     facts = facts_of(request)
     waive = all(can_book_for_others(by, offer.site_id) for offer in facts.values())
     check_rules(request, facts.values(), now=now, waive=waive)
+    if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
+        raise _approved_for_its_time(facts)
     claims = list(booking.claims.order_by("pk"))
     keep = frozenset(claim.resource_id for claim in claims)
     seated = take_seats(request, facts, now=now, mine=booking.pk, keep=keep)
@@ -49,6 +55,13 @@ def move_booking(
     audit.record("booking.moved", booking, by=by, now=now)
     announce(booking, old=booking.state, by=by, now=now, price_before=price_before)
     return booking
+
+
+def _approved_for_its_time(facts: Mapping[uuid.UUID, OfferFacts]) -> RuleRefused:
+    """What the team has approved at one time, only the team moves to another."""
+    first = next(iter(facts.values()))
+    message = _("L’équipe a validé cette heure-là. Pour en changer, %(call)s")
+    return RuleRefused(message % {"call": call(first, _("on regarde"))}, code="needs_approval")
 
 
 def _write(booking: Booking, price: dict[str, Any], period: Period, *, now: dt.datetime) -> None:

@@ -209,7 +209,7 @@ def _write_lines(hours: Hours, lines: Sequence[WeeklyLine], now: dt.datetime) ->
     standing = {line.id: line for line in lines_now if line.id is not None}
     wanted = {line.id: line for line in lines if line.id is not None}
     if wanted.keys() - standing.keys():
-        raise NotFound(_("Une de ces plages n'existe plus. Rechargez la page."))
+        raise NotFound(_("Une de ces plages n’existe plus. Rechargez la page."))
     entries = hours.entries.select_related("event__rule", "hours__site").in_bulk(list(standing))
     for pk, line in standing.items():
         asked = wanted.get(pk)

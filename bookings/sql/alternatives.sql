@@ -101,7 +101,10 @@ where not exists (
             left join equipment_loanagreement g on g.id = k.agreement_id
             cross join lateral (
                 select coalesce(
-                    g.ends_on < (a.ends_at at time zone s.time_zone)::date, false
+                    g.starts_on > (a.starts_at at time zone s.time_zone)::date, false
+                ) or coalesce(
+                    g.ends_on < ((a.ends_at - interval '1 microsecond')
+                        at time zone s.time_zone)::date, false
                 ) or (
                     exists (
                         select from equipment_loanagreement_audiences x

@@ -1,9 +1,10 @@
 -- Bookable periods of offers over a window, as one JSON text, by arithmetic on ranges.
 -- free = open hours (or the whole window, where a booking may span closed hours) minus active
 -- claims, each widened by the buffers of whoever would come next to it; a lapsed hold is free.
--- Parameters: site uuid or null, offers uuid[] or null, kind text or null, hidden boolean (show
--- offers that are not public), since and until timestamptz, now timestamptz, english boolean, and public
--- holidays as holiday_sites uuid[], holiday_starts and holiday_ends timestamptz[], holiday_names text[].
+-- Parameters: site uuid or null, offers uuid[] or null, kind text or null, staff boolean (who see
+-- hidden offers, and whom neither notice nor horizon binds), since, until and now timestamptz,
+-- english boolean, and public holidays as holiday_sites uuid[], holiday_starts and holiday_ends
+-- timestamptz[], holiday_names text[].
 with asked as (
     select
         o.id, o.site_id, o.quantifier, p.min_minutes, p.span,
@@ -13,11 +14,15 @@ with asked as (
         -- In three parts: a notice that reaches beyond the horizon leaves nothing, and fails nothing.
         tstzmultirange(tstzrange(%(since)s, %(until)s))
             * tstzmultirange(tstzrange(
-                %(now)s + (p.notice_minutes - p.granularity_minutes) * interval '1 minute', null
+                %(now)s + interval '1 minute' * case when %(staff)s then -p.max_minutes
+                    else p.notice_minutes - p.granularity_minutes end,
+                null
             ))
             * tstzmultirange(tstzrange(
-                null, (date_trunc('day', %(now)s at time zone s.time_zone)
-                    + (p.horizon_days + 1) * interval '1 day') at time zone s.time_zone
+                null, case when not %(staff)s then (
+                    date_trunc('day', %(now)s at time zone s.time_zone)
+                    + (p.horizon_days + 1) * interval '1 day'
+                ) at time zone s.time_zone end
             )) as reach
     from spaces_offer o
     join spaces_policy p on p.id = o.policy_id
@@ -26,7 +31,7 @@ with asked as (
         on opening.site_id = s.id and opening.kind = 'opening' and opening.is_default
     left join spaces_hours attended
         on attended.site_id = s.id and attended.kind = 'attended' and attended.is_default
-    where (o.is_public or %(hidden)s)
+    where (o.is_public or %(staff)s)
       and (%(site)s::uuid is null or o.site_id = %(site)s)
       and (%(offers)s::uuid[] is null or o.id = any (%(offers)s))
       and (%(kind)s::text is null or o.kind = %(kind)s)

@@ -39,7 +39,9 @@ select
             'id', r.id,
             'name_fr', r.name_fr,
             'name_en', r.name_en,
+            'since', g.starts_on,
             'until', g.ends_on,
+            'not_for_money', coalesce(g.resale_forbidden, false),
             'audiences', array(
                 select ga.audience_id from equipment_loanagreement_audiences ga
                 where ga.loanagreement_id = g.id

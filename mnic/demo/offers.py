@@ -174,8 +174,8 @@ SALES = (
         800,
         2400,
         4000,
-        description_fr="Casque, deux manettes, chargeur. À utiliser sur place.",
-        description_en="Headset, two controllers, charger. To use on the spot.",
+        description_fr="Prêté par Simplon, gratuit. À utiliser sur place.",
+        description_en="Lent by Simplon, free. To use on the spot.",
     ),
     Sale(
         ("tablets",),

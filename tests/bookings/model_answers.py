@@ -84,6 +84,10 @@ def to_move(
         return "wrong_state"
     if actor != "host" and house.is_late(booking):
         return frozenset({"too_late_to_change"})
+    refused = house.refusals(booking.items, start, end, actor == "host")
+    approved = booking.state == "confirmed" and actor != "host"
+    if not refused and approved and house.first_state(booking.items, False) != "confirmed":
+        return frozenset({"needs_approval"})
     return to_seat(house, booking.items, start, end, waive=actor == "host", but=booking)
 
 
@@ -102,7 +106,7 @@ def to_decide(house: ModelHouse, booking: ModelBooking, *, actor: str) -> Answer
         return "not_found"
     if actor != "host":
         return "not_allowed"
-    waits = booking.state == "awaiting_approval" and booking.end > house.now
+    waits = booking.state == "awaiting_approval" and booking.start > house.now
     return "ok" if waits else "wrong_state"
 
 

@@ -18,8 +18,10 @@ from tests.factories import (
     NOW,
     ask,
     at,
+    lend,
     make_booking,
     make_offer,
+    make_organisation,
     make_person,
     make_policy,
     make_site,
@@ -232,3 +234,37 @@ def test_a_second_hold_replaces_the_first() -> None:
     first.refresh_from_db()
     assert first.state == State.CANCELLED
     assert Claim.objects.filter(active=True).count() == 1
+
+
+def test_an_inactive_organisation_is_not_booked_for() -> None:
+    person, offer = make_person(), make_offer(make_site())
+    organisation = make_organisation(person)
+    booking = make_booking(offer, period(12, 9, 10), person=person, organisation=organisation)
+    assert booking.organisation == organisation
+    organisation.is_active = False
+    organisation.save()
+    with pytest.raises(RuleRefused) as refused:
+        make_booking(offer, period(12, 11, 12), person=person, organisation=organisation)
+    assert refused.value.code == "organisation_inactive"
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [
+        ({"starts_on": dt.date(2027, 1, 13)}, "agreement_not_begun"),
+        ({"ends_on": dt.date(2027, 1, 11)}, "agreement_ended"),
+        ({"resale_forbidden": True}, "not_for_money"),
+        ({}, ""),
+    ],
+)
+def test_what_is_lent_follows_its_lenders_terms(terms: dict[str, object], code: str) -> None:
+    offer = make_offer(make_site(), kind="vr_kit")
+    lend(offer, **{"starts_on": dt.date(2027, 1, 1), "resale_forbidden": False, **terms})
+    if not code:
+        make_booking(offer, period(12, 9, 10), person=make_person())
+        return
+    with pytest.raises(RuleRefused) as refused:
+        make_booking(offer, period(12, 9, 10), person=make_person())
+    assert refused.value.code == code
+    assert not Booking.objects.exists()

@@ -144,6 +144,21 @@ def test_the_team_approves_or_declines_once() -> None:
         approve_booking(second.pk, by=host, now=NOW)
 
 
+def test_what_was_approved_is_moved_by_the_team_alone() -> None:
+    site, person = make_site(), make_person()
+    host = make_person(role="host", site=site)
+    offer = make_offer(site, policy=make_policy(needs_approval=True))
+    booking = make_booking(offer, period(12, 9, 10), person=person)
+    move_booking(booking.pk, period=period(12, 10, 11), by=person, now=NOW)
+    approve_booking(booking.pk, by=host, now=NOW)
+    with pytest.raises(RuleRefused) as refused:
+        move_booking(booking.pk, period=period(13, 9, 10), by=person, now=NOW)
+    assert refused.value.code == "needs_approval"
+    booking.refresh_from_db()
+    assert booking.starts_at == at(12, 10)
+    assert move_booking(booking.pk, period=period(13, 9, 10), by=host, now=NOW).state == "confirmed"
+
+
 def test_the_sweep_expires_lapsed_holds_and_unanswered_requests_only() -> None:
     offer = make_offer(make_site(), count=3, policy=make_policy(needs_approval=True))
     waiting = make_booking(offer, period(12, 9, 10), person=make_person())

@@ -32,9 +32,7 @@ def _monday_morning(monkeypatch):
 def hours():
     hours = make_hours()
     for weekday in range(5):
-        add_weekly(
-            hours, weekday=weekday, opens=dt.time(9), closes=dt.time(18), valid_from=TODAY
-        )
+        add_weekly(hours, weekday=weekday, opens=dt.time(9), closes=dt.time(18), valid_from=TODAY)
     expand_from(hours, TODAY)
     return hours
 

@@ -1,4 +1,4 @@
-"""Seating against brute force: a bundle is refused only when nothing seats it; shortest gap first."""
+"""Seating against brute force: refused only when nothing seats it, and shortest gaps first."""
 
 import datetime as dt
 import itertools
