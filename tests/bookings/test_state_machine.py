@@ -72,8 +72,9 @@ def test_no_act_ever_differs_from_the_model(tell: Tell) -> None:
     tell(f"{lived.steps} steps in {LIVES} lives, no difference ({told})")
     assert lived.steps >= LIVES * STEPS_A_LIFE * 0.9
     for act in ("create", "hold", "confirm", "extend", "move", "cancel", "approve", "block"):
-        assert lived.outcomes[f"{act} ok"] >= 5, act
-    assert lived.outcomes["create place_taken"] >= 50
+        assert lived.outcomes[f"{act} ok"] >= 3, act
+    taken = [count for what, count in lived.outcomes.items() if what.endswith("place_taken")]
+    assert sum(taken) >= 50
 
 
 @pytest.mark.parametrize("planted", ["claims unseen", "rules off", "places never given back"])
