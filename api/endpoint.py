@@ -1,6 +1,7 @@
 """What every view of the API shares: the language asked for, no caching, and its description."""
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -78,7 +79,7 @@ def operation(
     def described(method: Method) -> Method:
         describe: Callable[[Method], Method] = extend_schema(
             operation_id=name,
-            description=inspect.cleandoc(method.__doc__ or ""),
+            description=inspect.cleandoc(method.__doc__ or _sentence(name)),
             request=body,
             parameters=parameters,
             responses=responses,
@@ -86,6 +87,11 @@ def operation(
         return describe(method)
 
     return described
+
+
+def _sentence(name: str) -> str:
+    """The id of an operation as a sentence, so that no docstring of a base class is published."""
+    return re.sub(r"(?<!^)([A-Z])", r" \1", name).capitalize() + "."
 
 
 _LANGUAGE = OpenApiParameter(

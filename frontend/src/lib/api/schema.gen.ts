@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List audiences. */
         get: operations["listAudiences"];
         put?: never;
         post?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create token. */
         post: operations["createToken"];
         delete?: never;
         options?: never;
@@ -45,10 +45,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List authorisations. */
         get: operations["listAuthorisations"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Give authorisation. */
         post: operations["giveAuthorisation"];
         delete?: never;
         options?: never;
@@ -65,7 +65,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Revoke authorisation. */
         post: operations["revokeAuthorisation"];
         delete?: never;
         options?: never;
@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get availability. */
         get: operations["getAvailability"];
         put?: never;
         post?: never;
@@ -97,10 +97,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List blocks. */
         get: operations["listBlocks"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create block. */
         post: operations["createBlock"];
         delete?: never;
         options?: never;
@@ -118,7 +118,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Lift block. */
         delete: operations["liftBlock"];
         options?: never;
         head?: never;
@@ -132,10 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List bookings. */
         get: operations["listBookings"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create booking. */
         post: operations["createBooking"];
         delete?: never;
         options?: never;
@@ -150,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get booking. */
         get: operations["getBooking"];
         put?: never;
         post?: never;
@@ -169,7 +169,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Approve booking. */
         post: operations["approveBooking"];
         delete?: never;
         options?: never;
@@ -186,7 +186,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Cancel booking. */
         post: operations["cancelBooking"];
         delete?: never;
         options?: never;
@@ -203,7 +203,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Confirm booking. */
         post: operations["confirmBooking"];
         delete?: never;
         options?: never;
@@ -220,7 +220,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Decline booking. */
         post: operations["declineBooking"];
         delete?: never;
         options?: never;
@@ -237,7 +237,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Extend hold. */
         post: operations["extendHold"];
         delete?: never;
         options?: never;
@@ -254,7 +254,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Move booking. */
         post: operations["moveBooking"];
         delete?: never;
         options?: never;
@@ -269,7 +269,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List categories. */
         get: operations["listCategories"];
         put?: never;
         post?: never;
@@ -286,10 +286,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List initiation requests. */
         get: operations["listInitiationRequests"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Ask initiation. */
         post: operations["askInitiation"];
         delete?: never;
         options?: never;
@@ -306,7 +306,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Close initiation request. */
         post: operations["closeInitiationRequest"];
         delete?: never;
         options?: never;
@@ -338,7 +338,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List offers. */
         get: operations["listOffers"];
         put?: never;
         post?: never;
@@ -355,7 +355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get offer. */
         get: operations["getOffer"];
         put?: never;
         post?: never;
@@ -372,7 +372,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List orders. */
         get: operations["listOrders"];
         put?: never;
         post?: never;
@@ -389,7 +389,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get order. */
         get: operations["getOrder"];
         put?: never;
         post?: never;
@@ -408,7 +408,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Settle order. */
         post: operations["settleOrder"];
         delete?: never;
         options?: never;
@@ -423,10 +423,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List organisations. */
         get: operations["listOrganisations"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create organisation. */
         post: operations["createOrganisation"];
         delete?: never;
         options?: never;
@@ -441,7 +441,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get organisation. */
         get: operations["getOrganisation"];
         put?: never;
         post?: never;
@@ -458,10 +458,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List people. */
         get: operations["listPeople"];
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create person. */
         post: operations["createPerson"];
         delete?: never;
         options?: never;
@@ -476,14 +476,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get person. */
         get: operations["getPerson"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Update person. */
         patch: operations["updatePerson"];
         trace?: never;
     };
@@ -494,14 +494,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get me. */
         get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Update me. */
         patch: operations["updateMe"];
         trace?: never;
     };
@@ -512,7 +512,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Get planning. */
         get: operations["getPlanning"];
         put?: never;
         post?: never;
@@ -531,7 +531,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description Create quote. */
         post: operations["createQuote"];
         delete?: never;
         options?: never;
@@ -546,7 +546,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A thin view: read the request, make one call into a service, give the answer its shape. */
+        /** @description List sites. */
         get: operations["listSites"];
         put?: never;
         post?: never;
@@ -1223,8 +1223,8 @@ export interface operations {
     listAudiences: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -1283,8 +1283,8 @@ export interface operations {
     createToken: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -1364,8 +1364,8 @@ export interface operations {
         parameters: {
             query?: {
                 category?: string;
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 person?: string;
@@ -1425,8 +1425,8 @@ export interface operations {
     giveAuthorisation: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -1494,6 +1494,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -1517,8 +1526,8 @@ export interface operations {
     revokeAuthorisation: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -1584,6 +1593,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -1610,8 +1628,8 @@ export interface operations {
                 /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
                 from: string | unknown | unknown;
                 kind?: "desk" | "room" | "workstation" | "printer_3d" | "laser" | "cnc" | "vr_kit" | "tablet" | "laptop" | "space";
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 offer?: string;
                 site?: string;
                 /** @description As `from`; not included. */
@@ -1683,8 +1701,8 @@ export interface operations {
             query?: {
                 /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
                 from?: string | unknown | unknown;
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 site?: string;
@@ -1755,8 +1773,8 @@ export interface operations {
     createBlock: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -1824,6 +1842,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -1847,8 +1874,8 @@ export interface operations {
     liftBlock: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -1935,8 +1962,8 @@ export interface operations {
             query?: {
                 /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
                 from?: string | unknown | unknown;
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 /** @description Only the caller's own. */
                 mine?: boolean;
                 page?: number;
@@ -2021,8 +2048,8 @@ export interface operations {
     createBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2122,8 +2149,8 @@ export interface operations {
     getBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -2191,8 +2218,8 @@ export interface operations {
     approveBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2290,8 +2317,8 @@ export interface operations {
     cancelBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2393,8 +2420,8 @@ export interface operations {
     confirmBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2492,8 +2519,8 @@ export interface operations {
     declineBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2595,8 +2622,8 @@ export interface operations {
     extendHold: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2694,8 +2721,8 @@ export interface operations {
     moveBooking: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2797,8 +2824,8 @@ export interface operations {
     listCategories: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -2857,8 +2884,8 @@ export interface operations {
     listInitiationRequests: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 site?: string;
@@ -2919,8 +2946,8 @@ export interface operations {
     askInitiation: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -2988,6 +3015,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3011,8 +3047,8 @@ export interface operations {
     closeInitiationRequest: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -3082,6 +3118,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3105,8 +3150,8 @@ export interface operations {
     getContext: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -3167,8 +3212,8 @@ export interface operations {
                 /** @description The code of a feature, such as screen. */
                 feature?: string;
                 kind?: "desk" | "room" | "workstation" | "printer_3d" | "laser" | "cnc" | "vr_kit" | "tablet" | "laptop" | "space";
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 site?: string;
@@ -3228,8 +3273,8 @@ export interface operations {
     getOffer: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -3297,8 +3342,8 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 person?: string;
@@ -3360,8 +3405,8 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -3429,8 +3474,8 @@ export interface operations {
     settleOrder: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -3500,6 +3545,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3523,8 +3577,8 @@ export interface operations {
     listOrganisations: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
             };
@@ -3583,8 +3637,8 @@ export interface operations {
     createOrganisation: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -3643,6 +3697,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3666,8 +3729,8 @@ export interface operations {
     getOrganisation: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -3735,8 +3798,8 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
                 /** @description In name, e-mail or telephone. */
@@ -3797,8 +3860,8 @@ export interface operations {
     createPerson: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -3866,6 +3929,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3889,8 +3961,8 @@ export interface operations {
     getPerson: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path: {
@@ -3958,8 +4030,8 @@ export interface operations {
     updatePerson: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -4029,6 +4101,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -4052,8 +4133,8 @@ export interface operations {
     getMe: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -4110,8 +4191,8 @@ export interface operations {
     updateMe: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: {
                 /** @description Makes a retried request count once, for 24 hours. */
@@ -4179,6 +4260,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description A rule of the house says no. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -4204,8 +4294,8 @@ export interface operations {
             query: {
                 /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
                 from: string | unknown | unknown;
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 site?: string;
                 /** @description As `from`; not included. */
                 to: string | unknown | unknown;
@@ -4274,8 +4364,8 @@ export interface operations {
     createQuote: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
             };
             header?: never;
             path?: never;
@@ -4363,8 +4453,8 @@ export interface operations {
     listSites: {
         parameters: {
             query?: {
-                /** @description Instead of Accept-Language. */
-                lang?: "en" | "fr";
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
                 page?: number;
                 page_size?: number;
             };
