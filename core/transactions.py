@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 from psycopg import errors
 
 from core.errors import Busy
@@ -59,5 +60,5 @@ def _again_or_busy(failure: OperationalError, *, last: bool) -> None:
     if again and not last:
         return
     if again or isinstance(cause, errors.LockNotAvailable):
-        raise Busy("Beaucoup de monde à la fois. Réessayez dans un instant.") from failure
+        raise Busy(_("Beaucoup de monde à la fois. Réessayez dans un instant.")) from failure
     raise failure

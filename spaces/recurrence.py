@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from schedule.models.calendars import Calendar
 from schedule.models.events import Event, Occurrence
 from schedule.models.rules import Rule
@@ -55,7 +56,8 @@ def add_weekly(
     """
     first = valid_from + dt.timedelta(days=(weekday - valid_from.weekday()) % 7)
     if valid_until is not None and valid_until < first:
-        raise Malformed("Cette plage n'a aucun jour entre ses deux dates.", code="line_without_day")
+        message = _("Cette plage n’a aucun jour entre ses deux dates.")
+        raise Malformed(message, code="line_without_day")
     if not _anchors(first, opens, closes, hours.site.zone):
         entry = add_once(hours, day=first, opens=opens, closes=closes, season=season)
         first += _WEEK
@@ -203,7 +205,8 @@ def _find_occurrence_on(entry: HoursEntry, day: dt.date) -> Occurrence | None:
 def _occurrence_on(entry: HoursEntry, day: dt.date) -> Occurrence:
     occurrence = _find_occurrence_on(entry, day)
     if occurrence is None:
-        raise NotFound(f"Rien n'est prévu le {day:%d/%m/%Y} dans cette plage.")
+        message = _("Rien n’est prévu le %(day)s dans cette plage.")
+        raise NotFound(message % {"day": f"{day:%d/%m/%Y}"})
     return occurrence
 
 
@@ -239,7 +242,7 @@ def _event(
 def _period(day: dt.date, opens: dt.time, closes: dt.time, zone: ZoneInfo) -> Period:
     period = wall_period(day, opens, closes, zone)
     if period is None:
-        raise Malformed("Ces heures n'existent pas cette nuit-là.", code="skipped_hour")
+        raise Malformed(_("Ces heures n’existent pas cette nuit-là."), code="skipped_hour")
     return period
 
 
