@@ -22,7 +22,7 @@ from equipment.models import (
     Machine,
     Requirement,
 )
-from equipment.permissions import requests_visible_to
+from equipment.permissions import machines_kept_by, requests_visible_to, resources_kept_by
 from equipment.services.close_request import close_request
 from equipment.services.give_authorisation import give_authorisation
 from equipment.services.revoke_authorisation import revoke_authorisation
@@ -91,6 +91,16 @@ class MachineAdmin(EurosAdmin):
     list_filter = ("resource__site", "model__category", "agreement__lender")
     list_select_related = ("resource", "model", "agreement__lender")
     search_fields = ("resource__name_fr", "serial_number", "model__name")
+
+    def get_queryset(self, request: Any) -> Any:
+        """A fab manager finds the machines of their sites."""
+        return super().get_queryset(request).filter(pk__in=machines_kept_by(request.user))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Nor is a machine described, or moved to, where somebody else keeps the workshop."""
+        if db_field.name == "resource":
+            kwargs["queryset"] = resources_kept_by(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Requirement)

@@ -1,4 +1,4 @@
-"""Who may give and see authorisations, and who answers those who ask to be shown."""
+"""Who gives and sees authorisations, answers those who ask to be shown, and keeps machines."""
 
 import uuid
 
@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Person, Role
 from accounts.permissions import has_role, staffed_sites
-from equipment.models import Authorisation, InitiationRequest
+from equipment.models import Authorisation, InitiationRequest, Machine
+from spaces.models import Resource
 
 TRAINERS = (Role.FAB_MANAGER, Role.DIRECTOR, Role.ADMIN)
 COUNTER = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR, Role.ADMIN)
@@ -65,6 +66,17 @@ def requests_visible_to(viewer: Person | None) -> QuerySet[InitiationRequest]:
     if sites is None:
         return InitiationRequest.objects.all()
     return InitiationRequest.objects.filter(Q(person=viewer) | Q(site__in=sites))
+
+
+def machines_kept_by(person: Person | None) -> QuerySet[Machine]:
+    """The machines of the sites whose workshop the person keeps."""
+    return Machine.objects.filter(resource__in=resources_kept_by(person))
+
+
+def resources_kept_by(person: Person | None) -> QuerySet[Resource]:
+    """What the person may describe as a machine: whatever stands at the sites they keep."""
+    sites = staffed_sites(person, TRAINERS)
+    return Resource.objects.all() if sites is None else Resource.objects.filter(site__in=sites)
 
 
 def _works_with_people(viewer: Person) -> bool:
