@@ -49,6 +49,7 @@ MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
             ("accounts.Organisation", "domain"),
             ("accounts.Audience", "groups"),
             ("accounts.RoleAssignment", "key"),
+            ("accounts.ApiToken", "vpn_key"),
         ),
     ),
     (
@@ -61,6 +62,8 @@ MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ),
     ),
 )
+# The direction may read this page, but only the administration has something to do there.
+FOR_THE_ADMINISTRATION = frozenset({"accounts.ApiToken"})
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -88,5 +91,7 @@ def _item(label: str, icon: str) -> dict[str, Any]:
 def _may_open(request: HttpRequest, label: str) -> bool:
     model = apps.get_model(label)
     if not admin.site.is_registered(model):
+        return False
+    if label in FOR_THE_ADMINISTRATION and not getattr(request.user, "is_superuser", False):
         return False
     return admin.site.get_model_admin(model).has_view_or_change_permission(request)
