@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.period import Period, subtracted
@@ -27,32 +27,39 @@ def closed_in(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[Clo
 
     A holiday on which the house opens by exception is told only for the hours it stays shut.
     """
+    return closed_around(sites, window, opened_around(sites, window))
+
+
+def opened_around(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[Period]]:
+    """The open time of each site in the window and a day on both sides of it: two queries.
+
+    A holiday that touches the window may begin or end outside of it.
+    """
+    hours_of = default_hours([site.pk for site in sites], Hours.HoursKind.OPENING)
+    opened = open_intervals(hours_of.values(), window.widened(24 * 60, 24 * 60))
+    return {site_id: opened.get(hours_id, []) for site_id, hours_id in hours_of.items()}
+
+
+def closed_around(
+    sites: Sequence[Site], window: Period, opened: Mapping[uuid.UUID, list[Period]]
+) -> dict[uuid.UUID, list[ClosedPeriod]]:
+    """`closed_in` for whoever has asked `opened_around` already: one query."""
     rows = Closure.objects.filter(
         site__in=sites, starts_at__lt=window.ends_at, ends_at__gt=window.starts_at
     )
-    closed = _holidays(sites, window)
+    closed = {site.pk: _holidays(site, window, opened.get(site.pk, [])) for site in sites}
     for row in rows:
         period = Period(row.starts_at, row.ends_at)
         closed[row.site_id].append(ClosedPeriod(period, row.reason_fr, row.reason_en))
     return {site_id: sorted(found, key=lambda one: one.period) for site_id, found in closed.items()}
 
 
-def _holidays(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[ClosedPeriod]]:
-    hours_of = default_hours([site.pk for site in sites], Hours.HoursKind.OPENING)
-    around = window.widened(24 * 60, 24 * 60)
-    opened = open_intervals(hours_of.values(), around)
-    return {
-        site.pk: [
-            ClosedPeriod(piece, holiday.name_fr, holiday.name_en)
-            for holiday in _days_off(site, window)
-            for piece in subtracted([holiday.period], _held(opened, hours_of.get(site.pk)))
-        ]
-        for site in sites
-    }
-
-
-def _held(opened: dict[uuid.UUID, list[Period]], hours_id: uuid.UUID | None) -> list[Period]:
-    return [] if hours_id is None else opened.get(hours_id, [])
+def _holidays(site: Site, window: Period, opened: list[Period]) -> list[ClosedPeriod]:
+    return [
+        ClosedPeriod(piece, holiday.name_fr, holiday.name_en)
+        for holiday in _days_off(site, window)
+        for piece in subtracted([holiday.period], opened)
+    ]
 
 
 def _days_off(site: Site, window: Period) -> list[PublicHoliday]:

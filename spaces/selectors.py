@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.models import Person
 from core.period import Period, day_of
-from spaces.closed import ClosedPeriod, closed_in
-from spaces.intervals import default_hours, open_intervals
-from spaces.models import Feature, Hours, Offer, OfferResource, Resource, Site
+from spaces.closed import ClosedPeriod, closed_around, closed_in, opened_around
+from spaces.models import Feature, Offer, OfferResource, Resource, Site
 from spaces.permissions import visible_offers, visible_sites
 
 
@@ -85,11 +84,10 @@ def todays_of(sites: Iterable[Site], now: dt.datetime) -> dict[uuid.UUID, Today]
     around = Period(
         min(day.starts_at for day in days.values()), max(day.ends_at for day in days.values())
     )
-    hours_of = default_hours(days.keys(), Hours.HoursKind.OPENING)
-    opened = open_intervals(hours_of.values(), around)
-    closed = closed_in(listed, around)
+    opened = opened_around(listed, around)
+    closed = closed_around(listed, around, opened)
     return {
-        site_id: _today(day, opened.get(hours_of.get(site_id, site_id), []), closed[site_id])
+        site_id: _today(day, opened.get(site_id, []), closed[site_id])
         for site_id, day in days.items()
     }
 

@@ -42,6 +42,12 @@ def statements(call: Callable[[], Any], *, status: int) -> list[str]:
     return [query["sql"] for query in captured if not CONTROL.match(query["sql"])]
 
 
+def test_the_sites_cost_few_statements(house: House, member: Caller) -> None:
+    asked = statements(lambda: member.get("sites/"), status=200)
+    print("\nGET sites/:", len(asked))
+    assert len(asked) <= MOST_FOR_A_READ, "\n".join(asked)
+
+
 def test_a_booking_costs_few_statements(house: House, member: Caller) -> None:
     asked = statements(lambda: member.post("bookings/", house.body()), status=201)
     print("\nPOST bookings/:", len(asked))
