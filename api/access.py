@@ -42,4 +42,7 @@ class DenyUnlessListed(BasePermission):
             return True
         match = request.resolver_match
         method = "GET" if request.method == "HEAD" else request.method
-        return match is not None and (method, match.url_name) in FOR_VISITORS
+        if match is None or (method, match.url_name) in FOR_VISITORS:
+            return match is not None
+        # What nobody can do is a 405 for everybody, also where nobody can sign in.
+        return not hasattr(view, (request.method or "").lower())

@@ -31,9 +31,8 @@ class TokenSerializer(serializers.Serializer[Any]):
 
 
 class TokenView(Endpoint):
-    # Nobody is anybody yet; api.access lists this address for the reader.
+    # Nobody is anybody yet; api.access lets visitors in.
     authentication_classes = ()
-    permission_classes = ()
 
     @operation(
         "createToken", answer=TokenSerializer, body=TokenRequestSerializer, refuses=(403, 422)
