@@ -44,7 +44,7 @@ class EmailBelongsToPerson(NotAllowed):
 
 def not_allowed() -> NotAllowed:
     """The plain refusal of an act on a file."""
-    return NotAllowed(_("Vous n'avez pas le droit de faire cela. Demandez à la direction."))
+    return NotAllowed(_("Vous n’avez pas le droit de faire cela. Demandez à la direction."))
 
 
 def malformed(field: str, message: str) -> Malformed:

@@ -46,7 +46,7 @@ def checked_email(email: str | None) -> str | None:
     try:
         validate_email(plain)
     except ValidationError:
-        raise malformed("email", _("Cette adresse e-mail n'a pas la bonne forme.")) from None
+        raise malformed("email", _("Cette adresse e-mail n’a pas la bonne forme.")) from None
     return plain
 
 
@@ -60,5 +60,5 @@ def checked_language(language: str) -> str:
 def checked_birth_year(year: int | None, *, today: dt.date) -> int | None:
     """A year in which somebody alive may have been born."""
     if year is not None and not OLDEST_BIRTH_YEAR <= year <= today.year:
-        raise malformed("birth_year", _("Écrivez l'année de naissance avec quatre chiffres."))
+        raise malformed("birth_year", _("Écrivez l’année de naissance avec quatre chiffres."))
     return year

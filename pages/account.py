@@ -44,7 +44,7 @@ def change(request: HttpRequest) -> HttpResponse:
         update_person(person, by=person, now=clock.now(), **form.cleaned_data)
     except DomainError as refusal:
         return _overview(request, person_form=_refused(form, refusal))
-    messages.success(request, _("C'est enregistré."))
+    messages.success(request, _("C’est enregistré."))
     response = redirect("account_overview")
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], samesite="Lax"
@@ -65,7 +65,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         answer_questions(person, by=person, now=clock.now(), today=today, **form.answers())
     except DomainError as refusal:
         return _overview(request, questions_form=_refused(form, refusal))
-    messages.success(request, _("Merci. C'est enregistré."))
+    messages.success(request, _("Merci. C’est enregistré."))
     return redirect("account_overview")
 
 

@@ -24,7 +24,7 @@ class PersonForm(forms.Form):
         label=_("Téléphone"),
         max_length=LONGEST_TELEPHONE,
         required=False,
-        help_text=_("Pour vous prévenir d'un changement."),
+        help_text=_("Pour vous prévenir d’un changement."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
     language = forms.ChoiceField(label=_("Langue"), choices=(("fr", "Français"), ("en", "English")))

@@ -44,7 +44,7 @@ def _refusal(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_activate_totp")
     body = {
         "code": "second_factor_required",
-        "message": _("Activez d'abord la double vérification sur votre compte."),
+        "message": _("Activez d’abord la double vérification sur votre compte."),
         "fields": {},
         "details": {},
     }
