@@ -122,9 +122,7 @@ def _offer(
     )
 
 
-def _person(
-    name: str, email: str, role: Role | None = None, *sites: Site, telephone: str = ""
-) -> Person:
+def _person(name: str, email: str, role: str = "", *sites: Site, telephone: str = "") -> Person:
     person = Person.objects.create_user(email, PASSWORD, name=name, telephone=telephone)
     verify_email(person, by=None, now=clock.now())
     for site in sites or ((None,) if role else ()):
