@@ -84,4 +84,4 @@ def test_control_a_planted_fault_is_found(
     FAULTS[planted](monkeypatch)
     with pytest.raises((AssertionError, IntegrityError, Flaky)) as difference:
         live(LIVES)
-    tell(f"found: {str(difference.value).splitlines()[0]}")
+    tell(f"found: {(str(difference.value) or 'rows differ').splitlines()[0]}")

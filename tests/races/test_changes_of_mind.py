@@ -70,9 +70,7 @@ def test_a_cancellation_meets_a_rival(house: House, crew: Crew, tell: Tell) -> N
     tell(f"{ROUNDS} rounds, the rival: {dict(seen)}")
 
 
-def test_a_sweep_meets_whoever_wants_the_lapsed_place(
-    house: House, crew: Crew, tell: Tell
-) -> None:
+def test_a_sweep_meets_whoever_wants_the_lapsed_place(house: House, crew: Crew, tell: Tell) -> None:
     """The place is free whoever is first: the booking always has it."""
     for number in range(ROUNDS // 2):
         hold = held(house.printer, hour(number), key=uuid.uuid4().hex)
@@ -126,7 +124,9 @@ def test_a_confirmation_meets_a_rival_for_the_lapsed_place(house: House, crew: C
         hold = held(house.printer, hour(number))
         early = LAPSES - dt.timedelta(seconds=1)
         confirm = Act("confirm", (hold.pk, person.pk, KEY, early), late=(number % 3) / 200)
-        outcome = said(crew.act([confirm, book_act(rival, house.printer, hour(number), now=LAPSES)]))
+        outcome = said(
+            crew.act([confirm, book_act(rival, house.printer, hour(number), now=LAPSES)])
+        )
         assert outcome in (["confirmed", "place_taken"], ["hold_lapsed", "ok"])
     assert (Claim.objects.filter(active=True).count(), overlaps()) == (ROUNDS, 0)
 

@@ -1,4 +1,4 @@
-"""Many want one place at the same instant: one has it, the others are told, and nothing is partial."""
+"""Many want one place at the same instant: one has it, the others are told, nothing is partial."""
 
 from collections import Counter
 
@@ -17,7 +17,12 @@ CROWD = 50
 
 
 def booking_acts(
-    house: House, size: int, when: Period, *, offers: list[list[object]], without: tuple[str, ...] = ()
+    house: House,
+    size: int,
+    when: Period,
+    *,
+    offers: list[list[object]],
+    without: tuple[str, ...] = (),
 ) -> list[Act]:
     """One act a person; they ask for the bundles in turn."""
     return [
@@ -77,9 +82,7 @@ def test_control_without_locks_and_constraint_the_hour_is_sold_twice(
 
 @pytest.mark.usefixtures("no_overlap_constraint")
 def test_locks_alone_keep_the_hour_too(house: House, crew: Crew) -> None:
-    acts = booking_acts(
-        house, 10, hour(0), offers=[[house.printer.pk]], without=("hurry",)
-    )
+    acts = booking_acts(house, 10, hour(0), offers=[[house.printer.pk]], without=("hurry",))
     assert counted(crew.act(acts)) == {"ok": 1, "place_taken": 9}
     assert overlaps() == 0
 
