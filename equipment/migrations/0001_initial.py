@@ -8,190 +8,446 @@ import core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('spaces', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("spaces", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=40)),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom (français)')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom (anglais)')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom (anglais)"),
+                ),
             ],
             options={
-                'verbose_name': "catégorie d'équipement",
-                'verbose_name_plural': "catégories d'équipement",
-                'ordering': ('name_fr',),
-                'constraints': [models.UniqueConstraint(fields=('code',), name='category_code_unique')],
+                "verbose_name": "catégorie d'équipement",
+                "verbose_name_plural": "catégories d'équipement",
+                "ordering": ("name_fr",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="category_code_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EquipmentModel',
+            name="EquipmentModel",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('maker', models.CharField(max_length=80, verbose_name='fabricant')),
-                ('name', models.CharField(max_length=120, verbose_name='modèle')),
-                ('notes', models.TextField(blank=True, verbose_name='caractéristiques')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='models', to='equipment.category')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("maker", models.CharField(max_length=80, verbose_name="fabricant")),
+                ("name", models.CharField(max_length=120, verbose_name="modèle")),
+                ("notes", models.TextField(blank=True, verbose_name="caractéristiques")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="models",
+                        to="equipment.category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "modèle d'équipement",
-                'verbose_name_plural': "modèles d'équipement",
-                'ordering': ('maker', 'name'),
+                "verbose_name": "modèle d'équipement",
+                "verbose_name_plural": "modèles d'équipement",
+                "ordering": ("maker", "name"),
             },
         ),
         migrations.CreateModel(
-            name='InitiationRequest',
+            name="InitiationRequest",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('possible_times', models.CharField(max_length=500, verbose_name='disponibilités')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='précisions')),
-                ('state', models.CharField(choices=[('open', 'à traiter'), ('done', 'faite'), ('dropped', 'abandonnée')], default='open', max_length=8, verbose_name='état')),
-                ('created_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='equipment.category')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='initiation_requests', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='spaces.site')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("possible_times", models.CharField(max_length=500, verbose_name="disponibilités")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="précisions")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "à traiter"),
+                            ("done", "faite"),
+                            ("dropped", "abandonnée"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="état",
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="equipment.category",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="initiation_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="spaces.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "demande d'initiation",
-                'verbose_name_plural': "demandes d'initiation",
-                'ordering': ('created_at',),
+                "verbose_name": "demande d'initiation",
+                "verbose_name_plural": "demandes d'initiation",
+                "ordering": ("created_at",),
             },
         ),
         migrations.CreateModel(
-            name='Lender',
+            name="Lender",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse e-mail')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='accounts.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail"),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="accounts.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'prêteur',
-                'verbose_name_plural': 'prêteurs',
-                'ordering': ('name',),
+                "verbose_name": "prêteur",
+                "verbose_name_plural": "prêteurs",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='LoanAgreement',
+            name="LoanAgreement",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=80, verbose_name='référence')),
-                ('starts_on', models.DateField(verbose_name='début')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='dernier jour')),
-                ('insurer', models.CharField(blank=True, max_length=120, verbose_name='assureur')),
-                ('resale_forbidden', models.BooleanField(default=True, verbose_name='sans revente')),
-                ('audiences', models.ManyToManyField(blank=True, help_text='Vide : tous.', to='accounts.audience', verbose_name='publics autorisés')),
-                ('lender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='equipment.lender')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reference", models.CharField(max_length=80, verbose_name="référence")),
+                ("starts_on", models.DateField(verbose_name="début")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="dernier jour")),
+                ("insurer", models.CharField(blank=True, max_length=120, verbose_name="assureur")),
+                (
+                    "resale_forbidden",
+                    models.BooleanField(default=True, verbose_name="sans revente"),
+                ),
+                (
+                    "audiences",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Vide : tous.",
+                        to="accounts.audience",
+                        verbose_name="publics autorisés",
+                    ),
+                ),
+                (
+                    "lender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="equipment.lender",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'convention de prêt',
-                'verbose_name_plural': 'conventions de prêt',
-                'ordering': ('lender', '-starts_on'),
+                "verbose_name": "convention de prêt",
+                "verbose_name_plural": "conventions de prêt",
+                "ordering": ("lender", "-starts_on"),
             },
         ),
         migrations.CreateModel(
-            name='Machine',
+            name="Machine",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('serial_number', models.CharField(blank=True, max_length=80, verbose_name='numéro de série')),
-                ('value_cents', models.PositiveIntegerField(blank=True, null=True, verbose_name='valeur (centimes)')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='equipment.loanagreement', verbose_name='convention de prêt')),
-                ('model', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='machines', to='equipment.equipmentmodel')),
-                ('resource', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='machine', to='spaces.resource')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "serial_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="numéro de série"),
+                ),
+                (
+                    "value_cents",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="valeur (centimes)"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machines",
+                        to="equipment.loanagreement",
+                        verbose_name="convention de prêt",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machines",
+                        to="equipment.equipmentmodel",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="machine",
+                        to="spaces.resource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'machine ou kit',
-                'verbose_name_plural': 'machines et kits',
-                'ordering': ('resource',),
+                "verbose_name": "machine ou kit",
+                "verbose_name_plural": "machines et kits",
+                "ordering": ("resource",),
             },
         ),
         migrations.CreateModel(
-            name='KitItem',
+            name="KitItem",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='objet')),
-                ('quantity', models.PositiveSmallIntegerField(default=1, verbose_name='nombre')),
-                ('machine', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kit_items', to='equipment.machine')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="objet")),
+                ("quantity", models.PositiveSmallIntegerField(default=1, verbose_name="nombre")),
+                (
+                    "machine",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kit_items",
+                        to="equipment.machine",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contenu du kit',
-                'verbose_name_plural': 'contenu du kit',
-                'ordering': ('name',),
+                "verbose_name": "contenu du kit",
+                "verbose_name_plural": "contenu du kit",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('mode', models.CharField(choices=[('accompanied', 'accompagné, ou habilité'), ('autonomous', 'habilité')], max_length=12, verbose_name='mode')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='equipment.category')),
-                ('offer', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='requirement', to='spaces.offer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("accompanied", "accompagné, ou habilité"),
+                            ("autonomous", "habilité"),
+                        ],
+                        max_length=12,
+                        verbose_name="mode",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirements",
+                        to="equipment.category",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requirement",
+                        to="spaces.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "condition d'usage",
-                'verbose_name_plural': "conditions d'usage",
+                "verbose_name": "condition d'usage",
+                "verbose_name_plural": "conditions d'usage",
             },
         ),
         migrations.CreateModel(
-            name='Authorisation',
+            name="Authorisation",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('given_at', models.DateTimeField(verbose_name='donnée le')),
-                ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu'au")),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='retirée le')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorisations', to=settings.AUTH_USER_MODEL)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorisations', to='equipment.category')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="donnée le")),
+                (
+                    "valid_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu'au"),
+                ),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="retirée le"),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authorisations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorisations",
+                        to="equipment.category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'habilitation',
-                'verbose_name_plural': 'habilitations',
-                'ordering': ('-given_at',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('person', 'category'), name='one_standing_authorisation'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('given_at')), _connector='OR'), name='authorisation_ends_after_start')],
+                "verbose_name": "habilitation",
+                "verbose_name_plural": "habilitations",
+                "ordering": ("-given_at",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("person", "category"),
+                        name="one_standing_authorisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("given_at")),
+                            _connector="OR",
+                        ),
+                        name="authorisation_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='equipmentmodel',
-            constraint=models.UniqueConstraint(fields=('maker', 'name'), name='equipment_model_once'),
+            model_name="equipmentmodel",
+            constraint=models.UniqueConstraint(
+                fields=("maker", "name"), name="equipment_model_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiationrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person', 'category', 'site'), name='one_open_initiation_request'),
+            model_name="initiationrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("person", "category", "site"),
+                name="one_open_initiation_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lender',
-            constraint=models.UniqueConstraint(fields=('name',), name='lender_name_unique'),
+            model_name="lender",
+            constraint=models.UniqueConstraint(fields=("name",), name="lender_name_unique"),
         ),
         migrations.AddConstraint(
-            model_name='loanagreement',
-            constraint=models.UniqueConstraint(fields=('lender', 'reference'), name='agreement_reference_once'),
+            model_name="loanagreement",
+            constraint=models.UniqueConstraint(
+                fields=("lender", "reference"), name="agreement_reference_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loanagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_ends_after_start'),
+            model_name="loanagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="agreement_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machine',
-            constraint=models.UniqueConstraint(condition=models.Q(('serial_number', ''), _negated=True), fields=('model', 'serial_number'), name='serial_number_once_a_model'),
+            model_name="machine",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("serial_number", ""), _negated=True),
+                fields=("model", "serial_number"),
+                name="serial_number_once_a_model",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kititem',
-            constraint=models.UniqueConstraint(fields=('machine', 'name'), name='kit_item_once'),
+            model_name="kititem",
+            constraint=models.UniqueConstraint(fields=("machine", "name"), name="kit_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='kititem',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='kit_item_quantity_positive'),
+            model_name="kititem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="kit_item_quantity_positive"
+            ),
         ),
     ]

@@ -99,10 +99,14 @@ DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:543
 # Values travel beside the statement, and what is asked again and again is planned once.
 # Who waits longer than this for a row is told to try again (Busy, 503), and writes nothing.
 SESSION = "-c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
-DATABASE["OPTIONS"] = {"options": SESSION} | DATABASE.get("OPTIONS", {}) | {
-    "server_side_binding": True,
-    "prepare_threshold": 3,
-}
+DATABASE["OPTIONS"] = (
+    {"options": SESSION}
+    | DATABASE.get("OPTIONS", {})
+    | {
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
+)
 if env.int("DATABASE_POOL", 0):
     DATABASE["OPTIONS"]["pool"] = {
         "min_size": 1,

@@ -10,264 +10,698 @@ import spaces.models.site
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('schedule', '0015_rename_indexes'),
+        ("accounts", "0001_initial"),
+        ("schedule", "0015_rename_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feature',
+            name="Feature",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=40)),
-                ('name_fr', models.CharField(max_length=80, verbose_name='nom (français)')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='nom (anglais)')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name_fr", models.CharField(max_length=80, verbose_name="nom (français)")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="nom (anglais)"),
+                ),
             ],
             options={
-                'verbose_name': 'caractéristique',
-                'verbose_name_plural': 'caractéristiques',
-                'ordering': ('name_fr',),
-                'constraints': [models.UniqueConstraint(fields=('code',), name='feature_code_unique')],
+                "verbose_name": "caractéristique",
+                "verbose_name_plural": "caractéristiques",
+                "ordering": ("name_fr",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="feature_code_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hours',
+            name="Hours",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('opening', 'ouverture'), ('attended', "présence d'un fab manager")], max_length=10, verbose_name='nature')),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('is_default', models.BooleanField(default=True, verbose_name='horaires du site')),
-                ('calendar', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schedule.calendar')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opening", "ouverture"),
+                            ("attended", "présence d'un fab manager"),
+                        ],
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("is_default", models.BooleanField(default=True, verbose_name="horaires du site")),
+                (
+                    "calendar",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schedule.calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'horaires',
-                'verbose_name_plural': 'horaires',
-                'ordering': ('site', 'kind', 'name'),
+                "verbose_name": "horaires",
+                "verbose_name_plural": "horaires",
+                "ordering": ("site", "kind", "name"),
             },
         ),
         migrations.CreateModel(
-            name='HoursEntry',
+            name="HoursEntry",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('season', models.CharField(choices=[('always', "toute l'année"), ('term', 'période scolaire'), ('holidays', 'vacances scolaires')], default='always', max_length=10, verbose_name='saison')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schedule.event')),
-                ('hours', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='spaces.hours')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "season",
+                    models.CharField(
+                        choices=[
+                            ("always", "toute l'année"),
+                            ("term", "période scolaire"),
+                            ("holidays", "vacances scolaires"),
+                        ],
+                        default="always",
+                        max_length=10,
+                        verbose_name="saison",
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="schedule.event",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="spaces.hours",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plage horaire',
-                'verbose_name_plural': 'plages horaires',
+                "verbose_name": "plage horaire",
+                "verbose_name_plural": "plages horaires",
             },
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('granularity_minutes', models.PositiveIntegerField(default=15, verbose_name='pas (minutes)')),
-                ('min_minutes', models.PositiveIntegerField(default=30, verbose_name='durée minimale (minutes)')),
-                ('max_minutes', models.PositiveIntegerField(default=600, verbose_name='durée maximale (minutes)')),
-                ('span', models.CharField(choices=[('open_throughout', 'ouvert pendant toute la durée'), ('may_span_closed', "début et fin aux heures d'ouverture")], default='open_throughout', max_length=20, verbose_name='heures de fermeture')),
-                ('notice_minutes', models.PositiveIntegerField(default=0, verbose_name='délai avant le début (minutes)')),
-                ('horizon_days', models.PositiveIntegerField(default=90, verbose_name="réservable jusqu'à (jours)")),
-                ('change_notice_minutes', models.PositiveIntegerField(default=0, verbose_name='délai pour déplacer ou annuler (minutes)')),
-                ('buffer_before_minutes', models.PositiveIntegerField(default=0, verbose_name='préparation avant (minutes)')),
-                ('buffer_after_minutes', models.PositiveIntegerField(default=0, verbose_name='remise en état après (minutes)')),
-                ('hold_minutes', models.PositiveIntegerField(default=15, verbose_name='place gardée (minutes)')),
-                ('needs_approval', models.BooleanField(default=False, verbose_name="à valider par l'équipe")),
-                ('max_party_size', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='personnes au plus')),
-                ('audiences', models.ManyToManyField(blank=True, help_text='Vide : ouvert à tous.', to='accounts.audience', verbose_name='réservé aux publics')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                (
+                    "granularity_minutes",
+                    models.PositiveIntegerField(default=15, verbose_name="pas (minutes)"),
+                ),
+                (
+                    "min_minutes",
+                    models.PositiveIntegerField(
+                        default=30, verbose_name="durée minimale (minutes)"
+                    ),
+                ),
+                (
+                    "max_minutes",
+                    models.PositiveIntegerField(
+                        default=600, verbose_name="durée maximale (minutes)"
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[
+                            ("open_throughout", "ouvert pendant toute la durée"),
+                            ("may_span_closed", "début et fin aux heures d'ouverture"),
+                        ],
+                        default="open_throughout",
+                        max_length=20,
+                        verbose_name="heures de fermeture",
+                    ),
+                ),
+                (
+                    "notice_minutes",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="délai avant le début (minutes)"
+                    ),
+                ),
+                (
+                    "horizon_days",
+                    models.PositiveIntegerField(
+                        default=90, verbose_name="réservable jusqu'à (jours)"
+                    ),
+                ),
+                (
+                    "change_notice_minutes",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="délai pour déplacer ou annuler (minutes)"
+                    ),
+                ),
+                (
+                    "buffer_before_minutes",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="préparation avant (minutes)"
+                    ),
+                ),
+                (
+                    "buffer_after_minutes",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="remise en état après (minutes)"
+                    ),
+                ),
+                (
+                    "hold_minutes",
+                    models.PositiveIntegerField(default=15, verbose_name="place gardée (minutes)"),
+                ),
+                (
+                    "needs_approval",
+                    models.BooleanField(default=False, verbose_name="à valider par l'équipe"),
+                ),
+                (
+                    "max_party_size",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="personnes au plus"
+                    ),
+                ),
+                (
+                    "audiences",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Vide : ouvert à tous.",
+                        to="accounts.audience",
+                        verbose_name="réservé aux publics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'règles de réservation',
-                'verbose_name_plural': 'règles de réservation',
-                'ordering': ('name',),
+                "verbose_name": "règles de réservation",
+                "verbose_name_plural": "règles de réservation",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('desk', 'bureau'), ('room', 'salle de réunion'), ('workstation', 'poste de travail'), ('printer_3d', 'imprimante 3D'), ('laser', 'découpeuse laser'), ('cnc', 'fraiseuse numérique'), ('vr_kit', 'casque de réalité virtuelle'), ('tablet', 'tablette'), ('laptop', 'ordinateur portable'), ('space', 'espace entier')], max_length=20, verbose_name='nature')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom (français)')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom (anglais)')),
-                ('description_fr', models.TextField(blank=True, verbose_name='description (français)')),
-                ('description_en', models.TextField(blank=True, verbose_name='description (anglais)')),
-                ('safety_fr', models.TextField(blank=True, verbose_name='consignes de sécurité (français)')),
-                ('safety_en', models.TextField(blank=True, verbose_name='consignes de sécurité (anglais)')),
-                ('quantifier', models.CharField(choices=[('any', "au choix dans l'ensemble"), ('all', "tout l'ensemble")], default='any', max_length=3, verbose_name='on réserve')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='personnes au plus, par unité')),
-                ('choose_by_name', models.BooleanField(default=False, verbose_name='choix par nom')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('is_public', models.BooleanField(default=True, verbose_name='visible de tous')),
-                ('hours', models.ForeignKey(blank=True, help_text='Vide : les horaires du site.', limit_choices_to=models.Q(('kind', 'opening')), null=True, on_delete=django.db.models.deletion.PROTECT, to='spaces.hours', verbose_name='horaires propres')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='spaces.policy', verbose_name='règles de réservation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("desk", "bureau"),
+                            ("room", "salle de réunion"),
+                            ("workstation", "poste de travail"),
+                            ("printer_3d", "imprimante 3D"),
+                            ("laser", "découpeuse laser"),
+                            ("cnc", "fraiseuse numérique"),
+                            ("vr_kit", "casque de réalité virtuelle"),
+                            ("tablet", "tablette"),
+                            ("laptop", "ordinateur portable"),
+                            ("space", "espace entier"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom (anglais)"),
+                ),
+                (
+                    "description_fr",
+                    models.TextField(blank=True, verbose_name="description (français)"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, verbose_name="description (anglais)"),
+                ),
+                (
+                    "safety_fr",
+                    models.TextField(blank=True, verbose_name="consignes de sécurité (français)"),
+                ),
+                (
+                    "safety_en",
+                    models.TextField(blank=True, verbose_name="consignes de sécurité (anglais)"),
+                ),
+                (
+                    "quantifier",
+                    models.CharField(
+                        choices=[("any", "au choix dans l'ensemble"), ("all", "tout l'ensemble")],
+                        default="any",
+                        max_length=3,
+                        verbose_name="on réserve",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="personnes au plus, par unité"
+                    ),
+                ),
+                (
+                    "choose_by_name",
+                    models.BooleanField(default=False, verbose_name="choix par nom"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="rang")),
+                ("is_public", models.BooleanField(default=True, verbose_name="visible de tous")),
+                (
+                    "hours",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide : les horaires du site.",
+                        limit_choices_to=models.Q(("kind", "opening")),
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="spaces.hours",
+                        verbose_name="horaires propres",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="spaces.policy",
+                        verbose_name="règles de réservation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'offre',
-                'verbose_name_plural': 'offres',
-                'ordering': ('site', 'position', 'name_fr'),
+                "verbose_name": "offre",
+                "verbose_name_plural": "offres",
+                "ordering": ("site", "position", "name_fr"),
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('desk', 'bureau'), ('room', 'salle de réunion'), ('workstation', 'poste de travail'), ('printer_3d', 'imprimante 3D'), ('laser', 'découpeuse laser'), ('cnc', 'fraiseuse numérique'), ('vr_kit', 'casque de réalité virtuelle'), ('tablet', 'tablette'), ('laptop', 'ordinateur portable'), ('space', 'espace entier')], max_length=20, verbose_name='nature')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom (français)')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom (anglais)')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('is_active', models.BooleanField(default=True, verbose_name='réservable')),
-                ('features', models.ManyToManyField(blank=True, to='spaces.feature', verbose_name='caractéristiques')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contents', to='spaces.resource', verbose_name='se trouve dans')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("desk", "bureau"),
+                            ("room", "salle de réunion"),
+                            ("workstation", "poste de travail"),
+                            ("printer_3d", "imprimante 3D"),
+                            ("laser", "découpeuse laser"),
+                            ("cnc", "fraiseuse numérique"),
+                            ("vr_kit", "casque de réalité virtuelle"),
+                            ("tablet", "tablette"),
+                            ("laptop", "ordinateur portable"),
+                            ("space", "espace entier"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom (anglais)"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="rang")),
+                ("is_active", models.BooleanField(default=True, verbose_name="réservable")),
+                (
+                    "features",
+                    models.ManyToManyField(
+                        blank=True, to="spaces.feature", verbose_name="caractéristiques"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contents",
+                        to="spaces.resource",
+                        verbose_name="se trouve dans",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ressource',
-                'verbose_name_plural': 'ressources',
-                'ordering': ('site', 'position', 'name_fr', 'id'),
+                "verbose_name": "ressource",
+                "verbose_name_plural": "ressources",
+                "ordering": ("site", "position", "name_fr", "id"),
             },
         ),
         migrations.CreateModel(
-            name='OfferResource',
+            name="OfferResource",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='spaces.offer')),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='spaces.resource')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="spaces.offer",
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="spaces.resource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "ressource de l'offre",
-                'verbose_name_plural': "ressources de l'offre",
+                "verbose_name": "ressource de l'offre",
+                "verbose_name_plural": "ressources de l'offre",
             },
         ),
         migrations.AddField(
-            model_name='offer',
-            name='resources',
-            field=models.ManyToManyField(related_name='offers', through='spaces.OfferResource', to='spaces.resource', verbose_name='ressources'),
+            model_name="offer",
+            name="resources",
+            field=models.ManyToManyField(
+                related_name="offers",
+                through="spaces.OfferResource",
+                to="spaces.resource",
+                verbose_name="ressources",
+            ),
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name="SchoolHoliday",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('zone', models.CharField(choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C'), ('Corse', 'Corse')], max_length=5, verbose_name='zone')),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('first_day', models.DateField(verbose_name='premier jour')),
-                ('last_day', models.DateField(verbose_name='dernier jour')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("A", "zone A"),
+                            ("B", "zone B"),
+                            ("C", "zone C"),
+                            ("Corse", "Corse"),
+                        ],
+                        max_length=5,
+                        verbose_name="zone",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("first_day", models.DateField(verbose_name="premier jour")),
+                ("last_day", models.DateField(verbose_name="dernier jour")),
             ],
             options={
-                'verbose_name': 'vacances scolaires',
-                'verbose_name_plural': 'vacances scolaires',
-                'ordering': ('first_day', 'zone'),
-                'constraints': [models.UniqueConstraint(fields=('zone', 'first_day'), name='school_holiday_once'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='school_holiday_in_order')],
+                "verbose_name": "vacances scolaires",
+                "verbose_name_plural": "vacances scolaires",
+                "ordering": ("first_day", "zone"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("zone", "first_day"), name="school_holiday_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="school_holiday_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name_fr', models.CharField(max_length=120, verbose_name='nom (français)')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='nom (anglais)')),
-                ('address', models.CharField(max_length=200, verbose_name='adresse')),
-                ('postcode', models.CharField(max_length=12, verbose_name='code postal')),
-                ('city', models.CharField(max_length=80, verbose_name='ville')),
-                ('country', models.CharField(default='FR', max_length=2, verbose_name='pays')),
-                ('time_zone', models.CharField(default='Europe/Paris', max_length=60, validators=[spaces.models.site.check_time_zone], verbose_name='fuseau horaire')),
-                ('school_zone', models.CharField(choices=[('A', 'zone A'), ('B', 'zone B'), ('C', 'zone C'), ('Corse', 'Corse')], default='B', max_length=5, verbose_name='zone scolaire')),
-                ('closes_on_public_holidays', models.BooleanField(default=True, verbose_name='fermé les jours fériés')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse e-mail')),
-                ('directions_fr', models.TextField(blank=True, verbose_name='comment entrer (français)')),
-                ('directions_en', models.TextField(blank=True, verbose_name='comment entrer (anglais)')),
-                ('accessibility_fr', models.TextField(blank=True, verbose_name='accessibilité (français)')),
-                ('accessibility_en', models.TextField(blank=True, verbose_name='accessibilité (anglais)')),
-                ('max_party_size', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='personnes au plus, par groupe')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='rang')),
-                ('is_active', models.BooleanField(default=True, verbose_name='ouvert au public')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom (anglais)"),
+                ),
+                ("address", models.CharField(max_length=200, verbose_name="adresse")),
+                ("postcode", models.CharField(max_length=12, verbose_name="code postal")),
+                ("city", models.CharField(max_length=80, verbose_name="ville")),
+                ("country", models.CharField(default="FR", max_length=2, verbose_name="pays")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Europe/Paris",
+                        max_length=60,
+                        validators=[spaces.models.site.check_time_zone],
+                        verbose_name="fuseau horaire",
+                    ),
+                ),
+                (
+                    "school_zone",
+                    models.CharField(
+                        choices=[
+                            ("A", "zone A"),
+                            ("B", "zone B"),
+                            ("C", "zone C"),
+                            ("Corse", "Corse"),
+                        ],
+                        default="B",
+                        max_length=5,
+                        verbose_name="zone scolaire",
+                    ),
+                ),
+                (
+                    "closes_on_public_holidays",
+                    models.BooleanField(default=True, verbose_name="fermé les jours fériés"),
+                ),
+                (
+                    "telephone",
+                    models.CharField(blank=True, max_length=40, verbose_name="téléphone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="adresse e-mail"),
+                ),
+                (
+                    "directions_fr",
+                    models.TextField(blank=True, verbose_name="comment entrer (français)"),
+                ),
+                (
+                    "directions_en",
+                    models.TextField(blank=True, verbose_name="comment entrer (anglais)"),
+                ),
+                (
+                    "accessibility_fr",
+                    models.TextField(blank=True, verbose_name="accessibilité (français)"),
+                ),
+                (
+                    "accessibility_en",
+                    models.TextField(blank=True, verbose_name="accessibilité (anglais)"),
+                ),
+                (
+                    "max_party_size",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="personnes au plus, par groupe"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="rang")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ouvert au public")),
             ],
             options={
-                'verbose_name': 'site',
-                'verbose_name_plural': 'sites',
-                'ordering': ('position', 'name_fr'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='site_slug_unique')],
+                "verbose_name": "site",
+                "verbose_name_plural": "sites",
+                "ordering": ("position", "name_fr"),
+                "constraints": [models.UniqueConstraint(fields=("slug",), name="site_slug_unique")],
             },
         ),
         migrations.AddField(
-            model_name='resource',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='spaces.site', verbose_name='site'),
+            model_name="resource",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="resources",
+                to="spaces.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='offer',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='spaces.site', verbose_name='site'),
+            model_name="offer",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offers",
+                to="spaces.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddField(
-            model_name='hours',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='spaces.site', verbose_name='site'),
+            model_name="hours",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="hours",
+                to="spaces.site",
+                verbose_name="site",
+            ),
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('ends_at', models.DateTimeField(verbose_name='fin')),
-                ('reason_fr', models.CharField(max_length=200, verbose_name='motif (français)')),
-                ('reason_en', models.CharField(blank=True, max_length=200, verbose_name='motif (anglais)')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='spaces.site', verbose_name='site')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                ("reason_fr", models.CharField(max_length=200, verbose_name="motif (français)")),
+                (
+                    "reason_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="motif (anglais)"),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closures",
+                        to="spaces.site",
+                        verbose_name="site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fermeture',
-                'verbose_name_plural': 'fermetures',
-                'ordering': ('starts_at',),
+                "verbose_name": "fermeture",
+                "verbose_name_plural": "fermetures",
+                "ordering": ("starts_at",),
             },
         ),
         migrations.CreateModel(
-            name='OpenInterval',
+            name="OpenInterval",
             fields=[
-                ('id', models.UUIDField(default=core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('period', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('hours', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intervals', to='spaces.hours')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "hours",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="intervals",
+                        to="spaces.hours",
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=(('hours', '='), ('period', '&&')), name='open_intervals_do_not_overlap'), models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__startswith__isnull', False), ('period__endswith__isnull', False)), name='open_interval_is_bounded')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=(("hours", "="), ("period", "&&")),
+                        name="open_intervals_do_not_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period__isempty", False),
+                            ("period__startswith__isnull", False),
+                            ("period__endswith__isnull", False),
+                        ),
+                        name="open_interval_is_bounded",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('granularity_minutes__gt', 0)), name='policy_granularity_positive'),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("granularity_minutes__gt", 0)),
+                name="policy_granularity_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('min_minutes__gt', 0), ('max_minutes__gte', models.F('min_minutes'))), name='policy_lengths_in_order'),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_minutes__gt", 0), ("max_minutes__gte", models.F("min_minutes"))
+                ),
+                name="policy_lengths_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('hold_minutes__gt', 0)), name='policy_hold_positive'),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold_minutes__gt", 0)), name="policy_hold_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerresource',
-            constraint=models.UniqueConstraint(fields=('offer', 'resource'), name='resource_once_an_offer'),
+            model_name="offerresource",
+            constraint=models.UniqueConstraint(
+                fields=("offer", "resource"), name="resource_once_an_offer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(fields=('site', 'name_fr'), name='resource_name_once_a_site'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                fields=("site", "name_fr"), name="resource_name_once_a_site"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('site', 'slug'), name='offer_slug_once_a_site'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                fields=("site", "slug"), name="offer_slug_once_a_site"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('site', 'kind'), name='hours_one_default'),
+            model_name="hours",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_default", True)),
+                fields=("site", "kind"),
+                name="hours_one_default",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='closure_ends_after_start'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="closure_ends_after_start",
+            ),
         ),
     ]

@@ -46,9 +46,7 @@ class Policy(models.Model):
                 condition=Q(min_minutes__gt=0) & Q(max_minutes__gte=F("min_minutes")),
                 name="policy_lengths_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(hold_minutes__gt=0), name="policy_hold_positive"
-            ),
+            models.CheckConstraint(condition=Q(hold_minutes__gt=0), name="policy_hold_positive"),
         )
         verbose_name = "règles de réservation"
         verbose_name_plural = "règles de réservation"
