@@ -52,7 +52,7 @@ test('the past is asked for when unfolded, and only what is over is shown', asyn
   const details = container.querySelector('details') as HTMLDetailsElement;
   details.open = true;
   details.dispatchEvent(new Event('toggle'));
-  expect(await within(details).findByText('mardi 1 décembre, 14 h – 15 h')).toBeTruthy();
+  expect(await within(details).findByText('mardi 1er décembre, 14 h – 15 h')).toBeTruthy();
   expect(within(details).getAllByRole('listitem').length).toBe(1);
 });
 
