@@ -1,6 +1,7 @@
 """Fifty programs want one printer hour over HTTP, forty-four people the 24 desks: who has it."""
 
 import datetime as dt
+import os
 import statistics
 import time
 from collections import Counter
@@ -76,15 +77,18 @@ def test_fifty_clients_want_one_printer_hour(
     open_house: House, crew: Crew, port: int, tokens: list[str], tell: Tell
 ) -> None:
     _warm_up(open_house, crew, port, tokens)
-    lasted = []
+    lasted, crowded = [], _crowded()
     for number in range(ROUNDS):
         answers, seconds = round_of(crew, port, tokens, [body([open_house.printer], number)])
         assert answers == {"201 confirmed": 1, "409 place_taken": 49}
         lasted.append(seconds)
     assert (Booking.objects.count(), overlaps()) == (ROUNDS + 1, 0)
     median, longest = statistics.median(lasted), max(lasted)
-    tell(f"{ROUNDS} rounds of 50: one 201, 49 × 409; {median:.2f} s a round, {longest:.2f} at most")
-    assert sorted(lasted)[len(lasted) // 4] < 1, "others may slow down most rounds, not all"
+    tell(
+        f"{ROUNDS} rounds of 50: one 201, 49 × 409; {median:.2f} s a round, {longest:.2f} at most,"
+        f" on a machine with {crowded:.1f} times its work"
+    )
+    assert median < crowded
 
 
 def test_forty_four_want_the_24_desks(
@@ -110,6 +114,11 @@ def test_opposite_bundles(
         assert answers == {"201 confirmed": 1, "409 place_taken": 19}
     assert (Claim.objects.filter(active=True).count(), overlaps()) == (2 * rounds, 0)
     tell(f"{rounds} rounds of 20 with two opposite bundles: one 201, 19 × 409, nothing partial")
+
+
+def _crowded() -> float:
+    """How many times more work the machine has than processors; 1 where it is ours alone."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def _warm_up(house: House, crew: Crew, port: int, tokens: list[str]) -> None:
