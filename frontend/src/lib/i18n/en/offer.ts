@@ -36,6 +36,7 @@ export const offer: Words['offer'] = {
   otherWeeks: 'Change the week',
   nextWeek: 'Next week',
   allTimes: (n) => `All times (${n})`,
+  closed: 'Closed.',
   noTimes: 'Nothing free.',
   noTimesWeek: 'Nothing is free this week. Look at the next one.',
   withStaffThere: (hours) => `With staff: ${hours}`,

@@ -35,6 +35,7 @@ export const offer = {
   otherWeeks: 'Changer de semaine',
   nextWeek: 'Semaine suivante',
   allTimes: (n: number) => `Toutes les heures (${n})`,
+  closed: 'Fermé.',
   noTimes: 'Rien de libre.',
   noTimesWeek: 'Rien de libre cette semaine. Regardez la suivante.',
   withStaffThere: (hours: string) => `Avec l’équipe : ${hours}`,
