@@ -185,7 +185,8 @@ def chosen_by_name(asked: Asked) -> Refusal | None:
     if chosen is None:
         return None
     known = chosen in _ids(asked.facts.seats)
-    if known and asked.facts.choose_by_name and asked.item.quantity == 1:
+    single = asked.facts.quantifier == "any" and asked.item.quantity == 1
+    if known and asked.facts.choose_by_name and single:
         return None
     message = _("« %(offer)s » ne se choisit pas ainsi. Réservez sans choisir lequel.")
     return Refusal("not_by_name", message % {"offer": asked.facts.name})

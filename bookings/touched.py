@@ -44,5 +44,5 @@ def _fits(period: Period, need: Need, opened: Sequence[Period]) -> bool:
 
 
 def _reaches(stretch: Period, period: Period) -> bool:
-    """Whether the last instant of `period` lies in `stretch`; closing time is still open."""
-    return stretch.starts_at < period.ends_at <= stretch.ends_at
+    """Whether `period` may end in `stretch`: opening and closing time are both still open."""
+    return stretch.starts_at <= period.ends_at <= stretch.ends_at
