@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from accounts.services.emails import has_verified_email
 from core import audit, clock
 
 DIGITS = 6
@@ -30,7 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return person
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """The address is proved: from here on the file has its owner."""
+        """The address is proved: from here on the file has its owner.
+
+        Not by the code of an address that staff have taken off an unclaimed file meanwhile.
+        """
+        file = email_address.user
+        if email_address.email != file.email and not has_verified_email(file):
+            return False
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
             person = email_address.user

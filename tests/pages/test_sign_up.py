@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import Person, Role
 from accounts.services.create_person import create_person
+from accounts.services.emails import keep_email
 from core.models import AuditEntry
 from tests.accounts.people import NOW, PASSWORD, member, staff
 from tests.pages.letters import last_code, letters_to
@@ -165,6 +166,17 @@ def test_file_of_staff_stays_closed_to_whoever_cannot_read_its_email(client: Cli
         assert client.get(path).status_code == 302
     assert signed_in_as(client) is None
     assert Person.objects.filter(pk=file.pk).values().get() == before
+    assert not EmailAddress.objects.get(user_id=file.pk).verified
+
+
+def test_code_of_an_address_that_staff_corrected_opens_nothing(client: Client) -> None:
+    file = create_person(name="Paul Martel", email="paul@example.org", by=staff(Role.HOST), now=NOW)
+    sign_up(client, "paul@example.org", name="Stranger")
+    keep_email(file, "paule@example.org")
+    client.post(CODE, {"code": last_code("paul@example.org")})
+    assert signed_in_as(client) is None
+    file.refresh_from_db()
+    assert file.email == "paule@example.org"
     assert not EmailAddress.objects.get(user_id=file.pk).verified
 
 
