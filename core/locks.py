@@ -1,6 +1,6 @@
 """Row locks in one order for the whole house, so that two services never wait for each other.
 
-The order of tables is the setting LOCK_ORDER; rows of one table are locked by id. Locks are
+The order of tables is in docs/architecture.md; rows of one table are locked by id. Locks are
 `FOR NO KEY UPDATE`: rows that only refer to a locked one may still be inserted.
 """
 
