@@ -14,7 +14,9 @@ left join lateral (
     left join equipment_machine k on k.resource_id = thing.id
     left join equipment_loanagreement g on g.id = k.agreement_id
     where thing.id = m.resource_id and thing.is_active
-      and (g.ends_on is null or g.ends_on >= (a.ends_at at time zone s.time_zone)::date)
+      and (g.starts_on is null or g.starts_on <= (a.starts_at at time zone s.time_zone)::date)
+      and (g.ends_on is null or g.ends_on
+          >= ((a.ends_at - interval '1 microsecond') at time zone s.time_zone)::date)
       and (
         not exists (
             select from equipment_loanagreement_audiences x where x.loanagreement_id = g.id
