@@ -26,8 +26,10 @@ def can_change_booking(person: Person | None, booking: Booking, *, holder_key: s
 
 
 def can_confirm_hold(person: Person | None, booking: Booking, *, holder_key: str = "") -> bool:
-    """Whoever holds it, once signed in; staff of the site for somebody at the desk."""
-    return person is not None and can_change_booking(person, booking, holder_key=holder_key)
+    """Whoever holds it, once signed in; staff of the site where it is for somebody already."""
+    if person is None or booking.person_id is None:
+        return person is not None and _is_own(person, booking, holder_key)
+    return can_change_booking(person, booking, holder_key=holder_key)
 
 
 def can_decide_booking(person: Person | None, booking: Booking) -> bool:
@@ -64,7 +66,7 @@ def allowed_actions(
     changes = can_change_booking(person, booking, holder_key=holder_key)
     actions: list[str] = []
     if booking.state == State.HOLD and booking.held_until and booking.held_until > now:
-        actions += ["confirm"] * (changes and person is not None)
+        actions += ["confirm"] * can_confirm_hold(person, booking, holder_key=holder_key)
         actions += ["extend-hold"] * (changes and not booking.hold_extended)
     if booking.state == State.AWAITING_APPROVAL and can_decide_booking(person, booking):
         actions += ["approve", "decline"]
