@@ -6,6 +6,7 @@ from rest_framework.authentication import SessionAuthentication as FrameworkSess
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
+from accounts.mfa import must_set_up_mfa
 from accounts.models import ApiToken, Person
 from accounts.services.tokens import find_token
 from core import clock
@@ -23,6 +24,8 @@ class TokenAuthentication(BaseAuthentication):
         token = find_token(key.strip(), now=clock.now())
         if token is None:
             raise AuthenticationFailed
+        if must_set_up_mfa(token.person):
+            raise PermissionDenied(code="second_factor_required")
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

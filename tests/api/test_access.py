@@ -68,6 +68,26 @@ def test_a_token_ends_when_revoked_expired_or_its_person_leaves(house: House) ->
     assert caller.get("people/me/").status_code == 401
 
 
+def test_a_token_of_staff_waits_for_the_second_factor_where_one_is_required(
+    house: House, settings: Any
+) -> None:
+    host, member = Caller(house.host), Caller(house.member)
+    assert host.get("people/").status_code == 200
+    settings.MNIC_STAFF_MFA_REQUIRED = True
+    refused = host.get("people/")
+    assert (refused.status_code, refused.json()["code"]) == (403, "second_factor_required")
+    assert member.get("people/me/").status_code == 200
+
+
+def test_a_visitors_hold_is_confirmed_by_nobody_of_the_staff(house: House) -> None:
+    visitor, host = Client(), Caller(house.host)
+    held = _post(visitor, "bookings/", house.body(hold=True)).json()
+    assert "confirm" not in host.get(f"bookings/{held['id']}/").json()["actions"]
+    assert host.post(f"bookings/{held['id']}/confirm/", {}).status_code == 403
+    booking = Booking.objects.get()
+    assert (booking.state, booking.person) == ("hold", None)
+
+
 @pytest.fixture
 def signed_in(house: House) -> Client:
     """The member's browser: a session, and CSRF enforced as in real life."""
