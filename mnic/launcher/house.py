@@ -11,11 +11,11 @@ import urllib.request
 from collections.abc import Callable
 from functools import partial
 
-from mnic.launcher import addresses
+from mnic.launcher import addresses, tables
 from mnic.launcher.commands import LOGS, Stop, run, side_by_side
 from mnic.launcher.errors import LauncherError
 from mnic.launcher.install import bind_port
-from mnic.launcher.places import servers_place
+from mnic.launcher.places import Place, servers_place
 from mnic.launcher.postgres import has_sites
 from mnic.launcher.processes import Child, kept_secret, start, wait_until
 from mnic.launcher.progress import Progress
@@ -24,6 +24,7 @@ from mnic.launcher.stamps import CLONE, files_below, hash_of, is_stamped, stamp
 from mnic.launcher.supervisor import Supervisor
 
 RUN = CLONE / "var" / "run"
+LETTERS = CLONE / "var" / "mail"
 DEMO_ACCOUNTS = CLONE / "var" / "demo-accounts.json"
 PRODUCTION = "mnic.settings.production"
 PUBLISHED = (
@@ -46,7 +47,7 @@ BEAT = [*CELERY, "beat", "--schedule", str(RUN / "beat-schedule"), "--pidfile="]
 def run_house(stop: Stop, progress: Progress) -> None:
     """From installed to open, then until a stop is asked; raises what ended it."""
     # First the house, then its door: a killed run's web server may still hold the port.
-    with Supervisor(servers_place(), stop) as house, bind_port() as door:
+    with Supervisor(servers_place(), stop, say=progress.say) as house, bind_port() as door:
         try:
             _furnish(house, stop, progress)
             with progress.step("Web, worker, beat"):
@@ -65,16 +66,20 @@ def reset_demo(stop: Stop, progress: Progress) -> None:
             "remove DATABASE_URL from the environment, or empty that database by hand."
         )
     place = servers_place()
-    with Supervisor(place, stop) as house:
+    with Supervisor(place, stop, say=progress.say) as house:
         with progress.step("Emptying the house"):
             for name in ("postgres", "valkey"):
                 shutil.rmtree(place.root / name, ignore_errors=True)
+            tables.forget(place)
+            shutil.rmtree(LETTERS, ignore_errors=True)
             DEMO_ACCOUNTS.unlink(missing_ok=True)
         try:
             _furnish(house, stop, progress)
         finally:
             addresses.withdraw()
-    progress.say("The demo house is as new: `make run` opens it.")
+    progress.say(
+        "The demo house is as new, and so are its passwords: `make run` opens it and shows them."
+    )
 
 
 def _furnish(house: Supervisor, stop: Stop, progress: Progress) -> None:
@@ -85,16 +90,18 @@ def _furnish(house: Supervisor, stop: Stop, progress: Progress) -> None:
     addresses.publish({name: os.environ[name] for name in PUBLISHED if name in os.environ})
     side_by_side(
         [
-            partial(_prepare_database, stop, progress),
+            partial(_prepare_database, house.place, stop, progress),
             partial(_collect_static_files, stop, progress),
         ],
         stop=stop,
     )
 
 
-def _prepare_database(stop: Stop, progress: Progress) -> None:
-    with progress.step("Tables"):
-        _manage("migrate", "--no-input", stop=stop)
+def _prepare_database(place: Place, stop: Stop, progress: Progress) -> None:
+    if not tables.are_ready(place):
+        with progress.step("Tables"):
+            _manage("migrate", "--no-input", stop=stop)
+        tables.note_ready(place)
     if _wants_demo() and not has_sites(os.environ["DATABASE_URL"]):
         with progress.step("Demo house"):
             _manage("demo_house", stop=stop)

@@ -199,3 +199,12 @@ def has_sites(url: str) -> bool:
     with psycopg.connect(**_connection_arguments(url)) as connection:
         row = connection.execute("SELECT EXISTS (SELECT FROM spaces_site)").fetchone()
     return row is not None and bool(row[0])
+
+
+def applied_migrations(url: str) -> list[str]:
+    """What Django noted in this database as applied; raises UndefinedTable where it never came."""
+    with psycopg.connect(**_connection_arguments(url)) as connection:
+        rows = connection.execute(
+            "SELECT app || '.' || name FROM django_migrations ORDER BY app, name"
+        ).fetchall()
+    return [str(row[0]) for row in rows]

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from mnic.launcher.errors import LauncherError
@@ -13,7 +14,8 @@ from mnic.launcher.processes import Child, birth, stop_left_over
 class Registry:
     """Held by the one supervisor of a folder; what a killed one left running is stopped first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, say: Callable[[str], None] = print) -> None:
+        self._say = say
         self._children = folder / "children.json"
         self._lock_path = folder / "lock"
         self._rows: list[dict[str, str | int]] = []
@@ -52,5 +54,7 @@ class Registry:
             rows = json.loads(self._children.read_text())
         except (FileNotFoundError, json.JSONDecodeError):
             return
+        if any(birth(row["pid"]) == row["born"] for row in rows):
+            self._say("Closing what a killed start left.")
         for row in reversed(rows):
             stop_left_over(row["pid"], row["born"], signal.Signals(row["signal"]))

@@ -1,5 +1,6 @@
 """The one supervisor: it holds the running children, watches them, and stops them in order."""
 
+from collections.abc import Callable
 from types import TracebackType
 
 from mnic.launcher.commands import Stop
@@ -13,10 +14,10 @@ LOOK_EVERY_SECONDS = 0.25
 class Supervisor:
     """Children join as they are started; leaving it stops them, the last one first."""
 
-    def __init__(self, place: Place, stop: Stop) -> None:
+    def __init__(self, place: Place, stop: Stop, *, say: Callable[[str], None] = print) -> None:
         self.place = place
         self._stop = stop
-        self._registry = Registry(place.root)
+        self._registry = Registry(place.root, say)
         self._children: list[Child] = []
 
     def __enter__(self) -> "Supervisor":

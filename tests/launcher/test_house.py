@@ -31,6 +31,7 @@ def _django(house: House, code: str) -> str:
 def test_house_killed_then_opened_again_keeps_its_data_and_leaves_no_process(house: House) -> None:
     first = house.open()
     key = _django(house, "s = SessionStore(); s['kept'] = 'yes'; s.create(); print(s.session_key)")
+    assert "Tables" in house.output.read_text()
     killed = family(first.pid)
     first.kill()
     first.wait()
@@ -38,6 +39,9 @@ def test_house_killed_then_opened_again_keeps_its_data_and_leaves_no_process(hou
 
     second = house.open()
     assert not alive(killed)
+    said = house.output.read_text()
+    assert said.count("Closing what a killed start left.") == 1
+    assert "Tables" not in said, "nothing to migrate: nothing is asked"
     assert _django(house, f"print(SessionStore('{key}')['kept'])") == "yes"
     with urllib.request.urlopen(f"http://127.0.0.1:{house.port}/readyz") as answer:
         assert answer.read() == b"ready\n"
