@@ -2,6 +2,9 @@
 import { api } from './api/endpoints';
 import type { Me, MeContext } from './api/types';
 
+/** The roles that reserve for others and take things out of use; the server checks the same. */
+const DESK = ['host', 'fab_manager', 'director'];
+
 let context = $state.raw<MeContext | null>(null);
 
 export const house = (): MeContext | null => context;
@@ -9,6 +12,9 @@ export const person = (): Me | null => context?.person ?? null;
 export const isStaff = (): boolean => person()?.is_staff ?? false;
 export const hasRole = (...wanted: string[]): boolean =>
   person()?.roles.some(({ role }) => wanted.includes(role)) ?? false;
+/** Whether one works at the desk of this site, or of any when none is named; a role without a site counts everywhere. */
+export const isAtDesk = (siteId?: string): boolean =>
+  person()?.roles.some(({ role, site }) => DESK.includes(role) && (!siteId || !site || site === siteId)) ?? false;
 
 /** Reads it again, after signing in or a change of language. */
 export async function loadContext(): Promise<void> {

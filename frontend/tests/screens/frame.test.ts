@@ -37,6 +37,12 @@ test('staff see their own ways, and the settings only with the role', async () =
   expect((await screen.findByRole('link', { name: 'Réglages' })).getAttribute('href')).toBe('/admin/');
 });
 
+test('an accountant sees the day, and nothing that the role may not do', async () => {
+  serve({ ...answers, 'GET me-context/': ok({ ...context, person: { ...member, is_staff: true, roles: [{ role: 'accountant', site: null }] } }) });
+  render(App);
+  await waitFor(() => expect(menu()).toBe('Réserver Mes réservations Le jour'));
+});
+
 test('English is one press away and is kept for the next page', async () => {
   const user = userEvent.setup();
   const asked = serve({ ...answers, 'GET me-context/': ok(context) });

@@ -83,6 +83,14 @@ test('a block is lifted at once and can be put back as it was', async () => {
   expect(screen.queryByRole('button', { name: 'Rétablir' })).toBeNull();
 });
 
+test('blocks of a site where one does not work are read, neither lifted nor added', async () => {
+  const elsewhere = { ...host, roles: [{ role: 'host' as const, site: 's2' }] };
+  await open({ 'GET me-context/': ok({ ...context, person: elsewhere }), 'GET blocks/': page([block]) });
+  render(Blocking);
+  expect(await screen.findByText('Imprimante Alpha')).toBeTruthy();
+  expect([screen.queryByRole('button', { name: /^Lever/ }), screen.queryByRole('button', { name: 'Bloquer' })]).toEqual([null, null]);
+});
+
 test('the period is on the site’s clock, also on the day that has 23 hours', () => {
   expect(firstWhen(Date.parse('2026-12-08T22:50:00Z'), 'Europe/Paris')).toEqual({ fromDay: '2026-12-08', fromMinutes: 1425, toDay: '2026-12-09', toMinutes: 105 });
   const when = { fromDay: '2027-03-28', fromMinutes: 60, toDay: '2027-03-28', toMinutes: 240 };

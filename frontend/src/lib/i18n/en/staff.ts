@@ -4,6 +4,7 @@ import type { Words } from '../i18n.svelte';
 
 export const staff: Words['staff'] = {
   only: 'This page is for the team.',
+  deskOnly: 'This page is for the team at the desk.',
   signIn: 'Sign in',
   site: 'Site',
   dayTitle: 'The day',
@@ -95,6 +96,7 @@ export const staff: Words['staff'] = {
   correct: 'Correct what I typed',
   blockTitle: 'Block',
   blockLead: 'What is blocked can’t be reserved meanwhile.',
+  blockElsewhere: 'You can see what is blocked here. The team of this site can block.',
   things: 'What?',
   thingsChosen: (n: number) => plural('en', n, 'thing chosen', 'things chosen'),
   thingsMissing: 'Choose at least one thing.',

@@ -3,6 +3,7 @@ import { plural } from '../plural';
 
 export const staff = {
   only: 'Cette page est pour l’équipe.',
+  deskOnly: 'Cette page est pour l’équipe d’accueil.',
   signIn: 'Se connecter',
   site: 'Lieu',
   dayTitle: 'Le jour',
@@ -94,6 +95,7 @@ export const staff = {
   correct: 'Corriger la saisie',
   blockTitle: 'Bloquer',
   blockLead: 'Ce qui est bloqué ne peut pas être réservé pendant ce temps.',
+  blockElsewhere: 'Vous pouvez voir ce qui est bloqué ici. L’équipe de ce lieu peut bloquer.',
   things: 'Quoi ?',
   thingsChosen: (n: number) => plural('fr', n, 'chose choisie', 'choses choisies'),
   thingsMissing: 'Choisissez au moins une chose.',
