@@ -1,5 +1,5 @@
 /** Need, place, free times with the price: one question at a time, the state in the address. */
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { navigate, query, startRouter } from '$lib/router/router.svelte';
@@ -8,7 +8,7 @@ import { forgetSites } from '$lib/sites';
 import Search from '$screens/search/Search.svelte';
 import { expectNoViolations } from '../axe';
 import { context, otherSite, room, roomFree, site } from '../house';
-import { ok, page, refused, serve } from '../server';
+import { ok, page, refused, serve, type Asked } from '../server';
 
 const NOW = new Date('2026-12-08T09:00:00Z');
 const answers = {
@@ -64,6 +64,43 @@ test('nothing free says what to do', async () => {
   expect(await screen.findByText('Rien de libre avec ces choix. Essayez un autre jour ou un autre lieu.')).toBeTruthy();
   expect(screen.getAllByRole('link', { name: /Jour suivant/ })[0]?.getAttribute('href')).toContain('jour=2026-12-09');
   await expectNoViolations(container);
+});
+
+test('a closed day is said to be closed, and leads to the next day that opens', async () => {
+  const user = userEvent.setup();
+  const shut = { ...roomFree, open: [], closed: [] };
+  const opens = { ...roomFree, open: [{ starts_at: '2026-12-14T08:00:00Z', ends_at: '2026-12-14T17:00:00Z' }] };
+  serve({ ...answers, 'GET availability/': ({ query: sent }: Asked) => ok([sent.get('from')?.startsWith('2026-12-11') ? shut : opens]) });
+  navigate('/reserver?type=room&site=calais&jour=2026-12-12');
+  const { container } = render(Search);
+  expect(await screen.findAllByText('Fermé ce jour-là.')).toHaveLength(2);
+  expect(screen.queryByText(/Plus rien de libre/)).toBeNull();
+  await expectNoViolations(container);
+  await user.click(screen.getByRole('button', { name: 'Voir le prochain jour ouvert' }));
+  await waitFor(() => expect(query().get('jour')).toBe('2026-12-14'));
+});
+
+test('no open day within two weeks is said', async () => {
+  const user = userEvent.setup();
+  serve({ ...answers, 'GET availability/': ok([{ ...roomFree, open: [], free: [] }]) });
+  navigate('/reserver?type=room&site=calais');
+  render(Search);
+  await user.click(await screen.findByRole('button', { name: 'Voir le prochain jour ouvert' }));
+  expect(await screen.findByText('Fermé aussi les deux semaines qui suivent.')).toBeTruthy();
+  expect(query().has('jour')).toBe(false);
+});
+
+test('only sites that have the kind are proposed; a site without it leads to all of them', async () => {
+  navigate('/reserver?type=room');
+  const { unmount } = render(Search);
+  expect(await screen.findByRole('link', { name: /Calais/ })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /Marquise/ })).toBeNull();
+  unmount();
+  serve({ ...answers, 'GET offers/': page([]), 'GET availability/': ok([]) });
+  navigate('/reserver?type=room&site=marquise');
+  render(Search);
+  const all = await screen.findByRole('link', { name: 'Voir dans tous les lieux' });
+  expect(all.getAttribute('href')).toBe('/reserver?type=room&site=tous');
 });
 
 test('a failure is said in words and can be tried again', async () => {

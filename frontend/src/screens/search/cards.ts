@@ -2,7 +2,7 @@
 import type { Availability, Offer, Site } from '$lib/api/types';
 import { earliestStart, startsOf } from '$lib/booking/times';
 
-export interface Card { offer: Offer; site: Site; starts: number[]; places: number; closed: string | null }
+export interface Card { offer: Offer; site: Site; starts: number[]; places: number; shut: boolean; closed: string | null }
 
 const LATEST = Number.MAX_SAFE_INTEGER;
 
@@ -21,7 +21,7 @@ export function cardsOf(offers: Offer[], ask: Ask): Card[] {
 function cardOf(offer: Offer, site: Site, found: Availability, { now, isStaff }: Ask): Card {
   const starts = startsOf(found, { offer, zone: site.time_zone, quantity: 1, earliest: earliestStart(offer, now, isStaff) });
   const later = found.free.filter(({ ends_at }) => Date.parse(ends_at) > now);
-  return { offer, site, starts, places: Math.max(0, ...later.map(({ count }) => count)), closed: closedReason(found) };
+  return { offer, site, starts, places: Math.max(0, ...later.map(({ count }) => count)), shut: found.open.length === 0, closed: closedReason(found) };
 }
 
 /** Why the whole day is closed, when it is. */

@@ -27,6 +27,9 @@ export function criteriaOf(query: URLSearchParams): Criteria {
   };
 }
 
+/** The kind to ask the server for; everything is no kind. */
+export const kindAsked = ({ kind }: Criteria): string | undefined => (kind === EVERYTHING ? undefined : (kind ?? undefined));
+
 /** The sites to search in: one by its slug or id, or all of them. */
 export function chosenSites(sites: Site[], wanted: string | null): Site[] {
   const one = sites.filter(({ id, slug }) => id === wanted || slug === wanted);
