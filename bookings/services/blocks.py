@@ -3,13 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from bookings.errors import NotYours, WrongState
-from bookings.models import Block, Claim
+from bookings.models import Block, Booking, Claim
 from bookings.permissions import can_block
 from bookings.selectors.bookings import blocks_visible_to
 from bookings.services.expire_bookings import expire_in_the_way
@@ -100,10 +100,18 @@ def _listed(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     return [
         {
             "id": str(claim.booking_id or claim.block_id),
-            "starts_at": claim.period.lower.isoformat(),
-            "ends_at": claim.period.upper.isoformat(),
+            **_times_of(claim),
             "who": claim.booking.person.name if claim.booking and claim.booking.person else None,
             "label": claim.resource.name,
         }
         for claim in claims
     ]
+
+
+def _times_of(claim: Claim) -> dict[str, str]:
+    """As people know them: the claim itself also covers the time kept before and after."""
+    standing = cast("Booking | Block", claim.booking or claim.block)  # claim_has_one_cause
+    return {
+        "starts_at": standing.starts_at.isoformat(),
+        "ends_at": standing.ends_at.isoformat(),
+    }

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from accounts.models import Person
 from accounts.services.emails import verify_email
 from billing.models import Order
-from bookings.models import Block, Booking
+from bookings.models import Block, Booking, Claim
 from equipment.models import Authorisation, Category, InitiationRequest, Requirement
 from tests.api.callers import Caller
 from tests.api.conftest import House
@@ -239,6 +239,24 @@ def test_a_block_is_made_listed_and_lifted(house: House, host: Caller) -> None:
     assert host.get("blocks/", {"site": str(house.site.pk), **WEEK}).json()["count"] == 1
     assert host.delete(f"blocks/{made.json()['id']}/").status_code == 204
     assert Block.objects.get().is_active is False
+
+
+def test_a_refused_block_names_bookings_at_their_own_hours(house: House, host: Caller) -> None:
+    policy = make_policy(buffer_before_minutes=15, buffer_after_minutes=15)
+    offer = make_offer(house.site, policy=policy)
+    booking = make_booking(offer, period(12, 14, 16), person=house.member)
+    claim = Claim.objects.get(booking=booking)
+    assert claim.period.upper > booking.ends_at, "the control: the buffer is kept too"
+    refused = host.post(
+        "blocks/",
+        house.body("14:00", "16:00")
+        | {"site": str(house.site.pk), "kind": "maintenance"}
+        | {"resources": [str(claim.resource_id)]},
+    )
+    (standing,) = refused.json()["details"]["bookings"]
+    assert standing["starts_at"] == booking.starts_at.isoformat()
+    assert standing["ends_at"] == booking.ends_at.isoformat()
+    assert not Block.objects.exists()
 
 
 def test_an_order_is_settled_once_with_a_note(house: House, member: Caller, host: Caller) -> None:
