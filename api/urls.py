@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api.errors import unknown_address
+from api.front_door import front_door
 from api.views import (
     audiences,
     blocks,
@@ -78,6 +79,8 @@ v1: Addresses = [
 ]
 
 urlpatterns = [
+    path("", front_door),
+    path("v1/", front_door),
     path("v1/", include(v1)),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
@@ -18,6 +19,12 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /compte/\
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages."""
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The house's icon, for browsers that ask for it at the old address."""
+    return redirect(static("favicon.svg"))
 
 
 @require_POST

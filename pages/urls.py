@@ -31,4 +31,5 @@ urlpatterns = [
     path("compte/", include(own_account)),
     path("langue/", plain.choose_language, name="choose_language"),
     path("robots.txt", plain.robots),
+    path("favicon.ico", plain.favicon),
 ]

@@ -24,7 +24,8 @@ METHODS = ("get", "post", "put", "patch", "delete")
 OPEN_ROUTES = {
     "api/schema/",
     "api/docs/",
-    "api/",  # what no view has: 404 for everybody
+    "api/",  # itself, and what no view has: 404 for everybody
+    "api/v1/",
     "healthz",
     "readyz",
 }
@@ -153,7 +154,7 @@ def _api_patterns() -> list[tuple[str, URLPattern]]:
     return [
         (route, pattern)
         for route, pattern in _patterns(get_resolver())
-        if route.startswith("api/v1/")
+        if route.startswith("api/v1/") and route not in OPEN_ROUTES
     ]
 
 
@@ -178,11 +179,21 @@ def test_the_list_for_visitors_names_nothing_that_is_not_there() -> None:
 def test_every_other_address_denies_strangers_unless_listed() -> None:
     """Addresses outside API v1: pages for strangers are listed in the pages' own test."""
     client = Client(raise_request_exception=False)
+    inside = {route for route, _ in _api_patterns()}
     for route, _ in _patterns(get_resolver()):
-        if not route.startswith("api/") or route.startswith("api/v1/"):
+        if not route.startswith("api/") or route in inside:
             continue
         assert route in OPEN_ROUTES, route
-        assert client.get("/" + route).status_code in {200, 404}
+        assert client.get("/" + route).status_code in {200, 302}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/"])
+def test_the_address_of_the_api_leads_readers_to_its_page(path: str) -> None:
+    client = Client()
+    assert client.get(path).headers["Location"] == "/api/docs/"
+    for missing in (client.get(path + "nowhere/"), client.post(path)):
+        assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
 
 
 def test_an_inactive_person_with_a_session_is_a_visitor(house: House, signed_in: Client) -> None:

@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 
 from mnic.settings.house import HOUSE
 
+CLONE = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
 SCREENS = [
     "/",
@@ -106,6 +107,12 @@ def test_broken_page_says_so_with_the_telephone() -> None:
         response = client.get("/")
     assert response.status_code == 500
     assert HOUSE["telephone"] in response.content.decode()
+
+
+def test_the_old_address_of_the_icon_leads_to_the_houses(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/favicon.svg")
+    assert (CLONE / "frontend" / "public" / "favicon.svg").is_file()
 
 
 def test_robots_may_read_the_public_pages(client: Client) -> None:
