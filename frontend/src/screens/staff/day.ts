@@ -52,13 +52,16 @@ export function byHour(bookings: Booking[], day: Day, zone: string): Hour[] {
   return [...hours].map(([hour, members]) => ({ hour, bookings: members })).sort((a, b) => (a.hour ?? -1) - (b.hour ?? -1));
 }
 
-export interface Counts { expected: number; approve: number; settle: number; owed: number; currency: string }
+export interface Counts { expected: number; underWay: number; approve: number; settle: number; owed: number; currency: string }
 
-/** People expected, requests to answer, orders to settle and how much they come to. */
-export function countsOf(bookings: Booking[]): Counts {
+/** People expected that day, bookings under way since an earlier one, requests to answer, orders to settle and how much they come to. */
+export function countsOf(bookings: Booking[], day: Day, zone: string): Counts {
+  const standing = bookings.filter(({ state }) => EXPECTED.includes(state));
+  const starting = standing.filter(({ starts_at }) => wallOf(Date.parse(starts_at), zone).day >= day);
   const due = bookings.filter(owes);
   return {
-    expected: bookings.filter(({ state }) => EXPECTED.includes(state)).reduce((sum, { party_size }) => sum + party_size, 0),
+    expected: starting.reduce((sum, { party_size }) => sum + party_size, 0),
+    underWay: standing.length - starting.length,
     approve: bookings.filter(IN_VIEW.approve).length,
     settle: due.length,
     owed: due.reduce((sum, { order }) => sum + (order?.total.cents ?? 0), 0),

@@ -149,10 +149,15 @@ test('what began the day before comes first, without an hour', () => {
 
 test('a cancelled booking is neither expected nor listed, unless asked for', () => {
   const gone = { ...confirmed, id: 'b6', state: 'cancelled' as const, order: null };
-  expect(countsOf([gone, held])).toMatchObject({ expected: 0, approve: 0, settle: 0 });
+  expect(countsOf([gone, held], '2026-12-08', 'Europe/Paris')).toMatchObject({ expected: 0, approve: 0, settle: 0 });
   expect(listed([gone, confirmed], 'active', '').map(({ id }) => id)).toEqual(['b1']);
   expect(listed([gone, confirmed], 'gone', '').map(({ id }) => id)).toEqual(['b6']);
   expect(listed([waiting, confirmed], 'active', '0612 34').map(({ id }) => id)).toEqual(['b3']);
+});
+
+test('who starts that day is expected; what began earlier is under way', () => {
+  const loan = { ...confirmed, id: 'b7', starts_at: '2026-12-05T09:00:00Z', party_size: 1 };
+  expect(countsOf([loan, confirmed], '2026-12-08', 'Europe/Paris')).toMatchObject({ expected: 4, underWay: 1 });
 });
 
 test('a pool counts what is taken at once, not what is taken in turn', () => {

@@ -15,6 +15,7 @@ export const staff: Words['staff'] = {
   print: 'Print',
   refresh: 'Refresh',
   expected: (n: number) => `${n} expected`,
+  underWay: (n: number) => `${n} under way`,
   toApprove: (n: number) => `${n} to approve`,
   toSettle: (n: number, amount: string) => `${n} to settle${n ? ` (${amount})` : ''}`,
   search: 'Search the list',

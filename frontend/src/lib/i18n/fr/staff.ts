@@ -14,6 +14,7 @@ export const staff = {
   print: 'Imprimer',
   refresh: 'Actualiser',
   expected: (n: number) => plural('fr', n, 'attendu', 'attendus'),
+  underWay: (n: number) => `${n} en cours`,
   toApprove: (n: number) => `${n} à valider`,
   toSettle: (n: number, amount: string) => `${n} à régler${n ? ` (${amount})` : ''}`,
   search: 'Chercher dans la liste',
