@@ -87,6 +87,18 @@ test('a refusal is said in the words of the server and there is no button', asyn
   expect(screen.queryByRole('button', { name: RESERVE })).toBeNull();
 });
 
+test('a missing training leads to the form that asks for it', async () => {
+  const user = userEvent.setup();
+  const needs = { ...room, requirement: { mode: 'autonomous' as const, category: { id: 'c1', code: 'laser', name: 'Laser' }, met: false } };
+  const refusals = [{ code: 'not_authorised', message: 'Il faut une initiation.', details: {} }];
+  await open(member, { 'GET offers/o1/': ok(needs), 'POST quotes/': ok({ ...quote, refusals }) });
+  render(OfferPage);
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(await dialog.findByRole('button', { name: 'Demander une initiation' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Quand êtes-vous libre ?')));
+  expect([screen.queryByRole('dialog'), query().has('debut')]).toEqual([null, false]);
+});
+
 test('what is no longer free is said, with no price and no button', async () => {
   await open(member, { 'POST quotes/': ok({ ...quote, available: false, alternatives: [alternative] }) });
   const { container } = render(OfferPage);
@@ -110,7 +122,7 @@ test('reserving for somebody sends their name with the price and the act', async
   const user = userEvent.setup();
   const asked = await open({ ...member, is_staff: true }, { 'GET people/p9/': ok({ id: 'p9', name: 'Léa Craie' }) }, '?debut=2026-12-08T13:00:00Z&pour=p9');
   render(OfferPage);
-  await user.click(await screen.findByRole('button', { name: RESERVE }));
+  await user.click(await screen.findByRole('button', { name: /^Réserver pour Léa Craie – 10,00/ }));
   expect([...sent(asked, 'POST quotes/'), ...sent(asked, 'POST bookings/')].map((body) => (body as { for_person?: string }).for_person)).toEqual(['p9', 'p9']);
 });
 
@@ -124,6 +136,7 @@ test('another offer of the place joins the same moment', async () => {
   await user.selectOptions(await screen.findByLabelText('Ajouter'), await screen.findByRole('option', { name: 'Casque' }));
   await waitFor(() => expect(sent(asked, 'POST quotes/').at(-1)).toMatchObject({ items: [{ offer: 'o1', quantity: 1 }, { offer: 'o2', quantity: 1 }] }));
   expect(await screen.findByRole('button', { name: 'Retirer Casque' })).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Votre choix' }).textContent).toMatch(/Salle Opale.*Casque.*14\sh/);
 });
 
 test('closing the dialog takes the choice out of the address', async () => {

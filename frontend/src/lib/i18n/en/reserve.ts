@@ -32,6 +32,7 @@ export const reserve: Words['reserve'] = {
   approval: 'Staff confirm your request before the date.',
   holdFirst: (minutes) => `The place is kept for ${minutes} while you create your account.`,
   button: 'Book',
+  buttonFor: (name, price) => `Book for ${name} – ${price}`,
   reserved: 'It is booked.',
   held: 'The place is kept for you.',
   others: 'We can offer you',

@@ -30,6 +30,7 @@ export const reserve = {
   approval: 'L’équipe confirme votre demande avant la date.',
   holdFirst: (minutes: string) => `La place est gardée ${minutes}, le temps de créer votre compte.`,
   button: 'Réserver',
+  buttonFor: (name: string, price: string) => `Réserver pour ${name} – ${price}`,
   reserved: 'C’est réservé.',
   held: 'La place est gardée pour vous.',
   others: 'Nous pouvons vous proposer',
