@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class CoreConfig(AppConfig):
     name = "core"
+    verbose_name = "Journal"

@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class EquipmentConfig(AppConfig):
     name = "equipment"
+    verbose_name = "Équipement"

@@ -27,11 +27,24 @@ class TariffAdmin(EurosAdmin):
         "valid_from": "Un tarif ne change que l’avenir : les réservations gardent leur prix.",
         "valid_until": "Premier jour où ce tarif ne vaut plus. Vide : sans fin.",
     }
-    list_display = ("offer", "audience", "unit", "price", "vat_rate", "valid_from", "valid_until")
+    list_display = (
+        "offer",
+        "site",
+        "audience",
+        "unit",
+        "price",
+        "vat_rate",
+        "valid_from",
+        "valid_until",
+    )
     list_filter = ("offer__site", "unit", "audience")
-    list_select_related = ("offer", "audience")
+    list_select_related = ("offer__site", "audience")
     search_fields = ("offer__name_fr", "offer__name_en")
 
     @admin.display(description="prix TTC", ordering="price_cents")
     def price(self, tariff: Tariff) -> str:
         return f"{euros(tariff.price_cents)} €"
+
+    @admin.display(description="lieu", ordering="offer__site")
+    def site(self, tariff: Tariff) -> str:
+        return str(tariff.offer.site)

@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class MembershipsConfig(AppConfig):
     name = "memberships"
+    verbose_name = "Tarifs"

@@ -5,4 +5,4 @@ from django.apps import AppConfig
 
 class SpacesConfig(AppConfig):
     name = "spaces"
-    verbose_name = "Lieux et offres"
+    verbose_name = "Lieux"

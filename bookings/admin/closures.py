@@ -36,13 +36,13 @@ class ClosureForm(forms.Form):
     first_time = forms.TimeField(
         label="à", initial=dt.time(), widget=UnfoldAdminSingleTimeWidget(format="%H:%M")
     )
-    last_day = forms.DateField(label="Jusqu'au", widget=UnfoldAdminSingleDateWidget)
+    last_day = forms.DateField(label="Jusqu’au", widget=UnfoldAdminSingleDateWidget)
     last_time = forms.TimeField(
         label="à ",
         initial=dt.time(),
         widget=UnfoldAdminSingleTimeWidget(format="%H:%M"),
-        help_text="00:00 : minuit, au début de ce jour. Pour fermer mardi : du mardi à 00:00 "
-        "jusqu'au mercredi à 00:00.",
+        help_text="Heures du lieu. 00:00 : minuit, au début de ce jour. Pour fermer mardi : du mardi à 00:00 "
+        "jusqu’au mercredi à 00:00.",
     )
     reason_fr = forms.CharField(
         label="Motif (français)",

@@ -100,7 +100,10 @@ def week(hours, **changed):
 def test_the_page_shows_the_week(client, director, hours):
     answer = client.get(page_of(hours))
     assert answer.status_code == 200
-    assert answer.content.decode().count("09:00") >= 5
+    page = answer.content.decode()
+    assert page.count("09:00") >= 5
+    assert page.count("Heures du lieu") == 1
+    assert ".timezonewarning { display: none; }" in page
 
 
 def test_a_change_that_touches_somebody_asks_first(client, director, hours, booking):

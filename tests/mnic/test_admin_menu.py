@@ -1,11 +1,14 @@
 """The menu of the admin: each line for whoever has something to do on its page."""
 
+import re
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
-from tests.factories import make_person
+from tests.factories import make_offer, make_person, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +25,36 @@ def test_access_tokens_are_in_the_menu_of_the_administration_alone(
     groups = client.get(reverse("admin:index")).context["sidebar_navigation"]
     assert (page in {item["link"] for group in groups for item in group["items"]}) is shown
     assert client.get(page).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("accounts", "Personnes"),
+        ("spaces", "Lieux"),
+        ("equipment", "Équipement"),
+        ("memberships", "Tarifs"),
+        ("bookings", "Réservations"),
+        ("billing", "Commandes"),
+        ("core", "Journal"),
+    ],
+)
+def test_headings_are_the_words_of_the_house(label: str, heading: str) -> None:
+    assert apps.get_app_config(label).verbose_name == heading
+
+
+def test_the_admin_greets_by_name_and_tells_tariffs_apart_by_site(client: Client) -> None:
+    person = make_person("Armelle Durand", role=Role.ADMIN)
+    client.force_login(person)
+    offer = make_offer(make_site())
+    page = client.get(reverse("admin:memberships_tariff_changelist")).content.decode()
+    shown = re.sub(r"<select.*?</select>", "", page, flags=re.DOTALL)
+    assert "Armelle Durand" in shown
+    assert f">{offer.site}<" in re.sub(r"\s*([<>])\s*", r"\1", shown)
+
+
+def test_hours_of_the_house_bear_no_warning_about_the_browsers_clock(client: Client) -> None:
+    client.force_login(make_person(role=Role.DIRECTOR))
+    page = client.get(reverse("admin:spaces_closure_add")).content.decode()
+    assert ".timezonewarning { display: none; }" in page
+    assert page.count("Heures du lieu") == 1
