@@ -1,6 +1,7 @@
 """The server's words: French in the code, English in locale/en; no gettext tools are needed.
 
 `python -m mnic.words` adds what is missing to the .po file and writes the .mo file from it.
+locale/fr only says in the house's French what its libraries say otherwise; it is written by hand.
 """
 
 import ast
@@ -13,6 +14,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+FRENCH_OF_LIBRARIES = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 APPS = (
     "core",
     "accounts",
@@ -58,9 +60,10 @@ def read_catalogue(text: str) -> dict[Message, Message]:
     return found
 
 
-def compiled(translations: dict[Message, Message]) -> bytes:
+def compiled(translations: dict[Message, Message], *, language: str = "en") -> bytes:
     """The .mo file (GNU gettext manual, section 10.3) of these translations."""
-    pairs = {"": HEADER} | {"\0".join(one): "\0".join(other) for one, other in translations.items()}
+    header = HEADER.replace("Language: en", f"Language: {language}")
+    pairs = {"": header} | {"\0".join(one): "\0".join(other) for one, other in translations.items()}
     rows = sorted((one.encode(), other.encode()) for one, other in pairs.items())
     start = 28 + 16 * len(rows)
     key_index, key_bytes = _table((one for one, _ in rows), start)
@@ -162,6 +165,8 @@ def main() -> None:
     CATALOGUE.write_text(written(known, places))
     kept = {message: known[message] for message in places if message in known}
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(kept))
+    french = read_catalogue(FRENCH_OF_LIBRARIES.read_text())
+    FRENCH_OF_LIBRARIES.with_suffix(".mo").write_bytes(compiled(french, language="fr"))
 
 
 if __name__ == "__main__":

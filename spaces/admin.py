@@ -50,7 +50,7 @@ class SiteAdmin(AuditedAdmin):
         "is_active": "Décoché : le site et ses offres disparaissent pour le public.",
         "time_zone": "Par exemple Europe/Paris. Ne change plus une fois le site créé.",
         "school_zone": "Calais est en zone B.",
-        "directions_fr": "Étage, digicode, bus : ce qu'il faut savoir pour arriver.",
+        "directions_fr": "Étage, digicode, bus : ce qu’il faut savoir pour arriver.",
         "accessibility_fr": "Ascenseur, places, boucle magnétique…",
         "max_party_size": "Vide : pas de limite propre au site.",
         "position": "Les plus petits rangs viennent en premier.",
@@ -86,7 +86,7 @@ class ResourceAdmin(AuditedAdmin):
     autocomplete_fields = ("features", "room")
     help_texts = {
         "kind": "Ce que les gens cherchent : le pictogramme en dépend.",
-        "room": "La salle où se trouve cette chose, s'il y en a une.",
+        "room": "La salle où se trouve cette chose, s’il y en a une.",
         "capacity": "Combien de personnes elle accueille.",
         "is_active": "Décoché : on ne peut plus la réserver ; ce qui est réservé le reste.",
     }
@@ -110,7 +110,7 @@ class OfferResourceInline(TabularInline):
     autocomplete_fields = ("resource",)
     extra = 1
     verbose_name = "chose réservée"
-    verbose_name_plural = "ce que l'offre réserve"
+    verbose_name_plural = "ce que l’offre réserve"
 
 
 @admin.register(Offer)
@@ -122,13 +122,13 @@ class OfferAdmin(AuditedAdmin):
     prepopulated_fields = {"slug": ("name_fr",)}
     inlines = (OfferResourceInline,)
     help_texts = {
-        "quantifier": "Au choix : on prend une ou plusieurs unités. Tout : l'ensemble d'un coup.",
+        "quantifier": "Au choix : on prend une ou plusieurs unités. Tout : l’ensemble d’un coup.",
         "safety_fr": "Donné avec la confirmation, dans la langue de la personne.",
-        "capacity": "Vide : sans limite propre à l'offre.",
+        "capacity": "Vide : sans limite propre à l’offre.",
         "choose_by_name": "Coché : on peut choisir quel poste ou quelle machine.",
         "hours": "Vide : les horaires du site. Changer ceci ne prévient personne : regardez "
-        "d'abord les réservations à venir de cette offre.",
-        "is_public": "Décoché : seule l'équipe la voit.",
+        "d’abord les réservations à venir de cette offre.",
+        "is_public": "Décoché : seule l’équipe la voit.",
     }
 
 
@@ -161,13 +161,13 @@ class PolicyAdmin(AuditedAdmin):
         "granularity_minutes": "Les débuts et les fins tombent sur ce pas. " + MINUTES,
         "min_minutes": MINUTES,
         "max_minutes": MINUTES,
-        "span": "« Début et fin aux heures d'ouverture » : pour une impression de nuit, "
+        "span": "« Début et fin aux heures d’ouverture » : pour une impression de nuit, "
         "un prêt de plusieurs jours, un bureau au mois.",
-        "notice_minutes": "0 : on réserve jusqu'au dernier moment. " + MINUTES,
+        "notice_minutes": "0 : on réserve jusqu’au dernier moment. " + MINUTES,
         "horizon_days": "Au plus 390 : les horaires sont connus pour treize mois.",
         "change_notice_minutes": "Après ce délai, il faut appeler. " + MINUTES,
-        "hold_minutes": "Combien de temps une place est gardée pendant l'inscription. " + MINUTES,
+        "hold_minutes": "Combien de temps une place est gardée pendant l’inscription. " + MINUTES,
         "buffer_before_minutes": "Bloqué avant chaque réservation, sans être facturé. " + MINUTES,
         "buffer_after_minutes": "Bloqué après chaque réservation, sans être facturé. " + MINUTES,
-        "needs_approval": "Coché : l'équipe accepte ou refuse chaque demande.",
+        "needs_approval": "Coché : l’équipe accepte ou refuse chaque demande.",
     }

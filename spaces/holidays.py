@@ -71,7 +71,7 @@ def _found_in(reader: "csv.DictReader[str]") -> list[SchoolHoliday]:
             errors[f"ligne {reader.line_num}"] = [str(problem)]
     if errors:
         lines = " ".join(f"{where} : {what[0]}" for where, what in list(errors.items())[:5])
-        raise Malformed(f"Rien n'a été importé. {lines}", code="unreadable_rows", fields=errors)
+        raise Malformed(f"Rien n’a été importé. {lines}", code="unreadable_rows", fields=errors)
     if not found:
         raise Malformed("Aucune période de vacances dans ce fichier.", code="no_rows")
     return list(found.values())

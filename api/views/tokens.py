@@ -56,7 +56,7 @@ def _recognised(request: Request, given: dict[str, str]) -> Person:
     )
     if not isinstance(person, Person) or not has_verified_email(person):
         raise NotSignedIn(
-            _("E-mail ou mot de passe inconnus. Vérifiez-les, puis réessayez."),
+            _("Adresse e-mail ou mot de passe inconnus. Vérifiez-les, puis réessayez."),
             code="wrong_credentials",
         )
     return person

@@ -41,8 +41,8 @@ class ClosureForm(forms.Form):
         label="à ",
         initial=dt.time(),
         widget=UnfoldAdminSingleTimeWidget(format="%H:%M"),
-        help_text="Heures du lieu. 00:00 : minuit, au début de ce jour. Pour fermer mardi : du mardi à 00:00 "
-        "jusqu’au mercredi à 00:00.",
+        help_text="Heures du lieu. 00:00 : minuit, au début de ce jour. Pour fermer mardi : "
+        "du mardi à 00:00 jusqu’au mercredi à 00:00.",
     )
     reason_fr = forms.CharField(
         label="Motif (français)",

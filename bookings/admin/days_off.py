@@ -31,7 +31,7 @@ class ImportForm(forms.Form):
         required=False,
         widget=UnfoldAdminFileFieldWidget,
         help_text="Le « calendrier scolaire » de data.education.gouv.fr (CSV), ou un fichier "
-        "« nom;premier jour;dernier jour;zone ». Une ligne illisible : rien n'est importé.",
+        "« nom;premier jour;dernier jour;zone ». Une ligne illisible : rien n’est importé.",
     )
     content = forms.CharField(required=False, widget=forms.HiddenInput)
 

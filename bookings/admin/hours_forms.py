@@ -48,9 +48,9 @@ class LineForm(forms.Form):
         widget=UnfoldAdminSingleDateWidget({"aria-label": "À partir du"}),
     )
     valid_until = forms.DateField(
-        label="Jusqu'au (inclus)",
+        label="Jusqu’au (inclus)",
         required=False,
-        widget=UnfoldAdminSingleDateWidget({"aria-label": "Jusqu'au (inclus)"}),
+        widget=UnfoldAdminSingleDateWidget({"aria-label": "Jusqu’au (inclus)"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -33,10 +33,10 @@ def in_two_steps(
             return _question(request, touched, title=title, back=back, carried=carried or {})
     touched = act()
     if not touched:
-        messages.success(request, "C'est enregistré. Aucune réservation n'est touchée.")
+        messages.success(request, "C’est enregistré. Aucune réservation n’est touchée.")
         return redirect(back)
     messages.warning(
-        request, f"C'est enregistré. {counted(touched)} : les voici, pour prévenir chacun."
+        request, f"C’est enregistré. {counted(touched)} : les voici, pour prévenir chacun."
     )
     return redirect(_list_of(touched))
 

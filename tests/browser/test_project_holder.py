@@ -52,7 +52,7 @@ def _sign_up(page: Page) -> None:
     expect(page).to_have_url(re.compile("/compte/inscription/"))
     assert Booking.objects.get().state == "hold"
     page.get_by_label("Votre nom").fill("Nadia Vasseur")
-    page.get_by_label("Courriel").fill(EMAIL)
+    page.get_by_label("Adresse e-mail").fill(EMAIL)
     page.get_by_role("button", name="Recevoir mon code").click()
     expect(page).to_have_url(re.compile("/compte/adresse/code/"))
     page.get_by_label("Code").fill(last_code(EMAIL))

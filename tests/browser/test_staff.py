@@ -92,7 +92,7 @@ def test_book_for_somebody_new(
 
 def _type_a_person(page: Page, name: str, reach: str) -> None:
     page.get_by_label("Nom", exact=True).fill(name)
-    page.get_by_label("Téléphone ou adresse électronique").fill(reach)
+    page.get_by_label("Téléphone ou adresse e-mail").fill(reach)
     page.get_by_role("button", name="Créer et réserver").click()
 
 

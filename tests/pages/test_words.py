@@ -5,6 +5,7 @@ import re
 from gettext import GNUTranslations
 
 import pytest
+from allauth.account.forms import RequestLoginCodeForm
 from django.utils.translation import gettext, ngettext, override
 
 from mnic import words
@@ -29,6 +30,27 @@ def test_the_compiled_catalogue_is_the_written_one(
     english: dict[words.Message, words.Message],
 ) -> None:
     assert words.CATALOGUE.with_suffix(".mo").read_bytes() == words.compiled(english)
+
+
+def test_libraries_say_the_houses_french() -> None:
+    source = words.FRENCH_OF_LIBRARIES.read_text()
+    french = words.read_catalogue(source)
+    compiled = words.FRENCH_OF_LIBRARIES.with_suffix(".mo").read_bytes()
+    assert compiled == words.compiled(french, language="fr")
+    with override("fr"):
+        assert str(RequestLoginCodeForm().fields["email"].label) == "Adresse e-mail"
+        assert gettext("Please type your current password.") == "Écrivez votre mot de passe actuel."
+    with override("en"):
+        assert str(RequestLoginCodeForm().fields["email"].label) == "Email"
+
+
+def test_french_has_its_own_apostrophe_and_one_word_for_the_address() -> None:
+    french = words.read_catalogue(words.FRENCH_OF_LIBRARIES.read_text())
+    said = [one for message in words.messages_in_code() for one in message]
+    said += [one for forms in french.values() for one in forms]
+    wrong = re.compile(r"\w'\w|courriel|électronique|\bmail\b(?!/)", re.IGNORECASE)
+    assert all(wrong.search(control) for control in ("l'heure", "Courriel"))
+    assert [one for one in said if wrong.search(re.sub(r"e-mail", "", one))] == []
 
 
 def test_translations_keep_the_placeholders(english: dict[words.Message, words.Message]) -> None:

@@ -24,7 +24,7 @@ const created = (asked: Asked[]) => asked.filter(({ method }) => method === 'POS
 
 async function fill(user: ReturnType<typeof userEvent.setup>, name: string, reach: string): Promise<void> {
   await user.type(await screen.findByLabelText('Nom'), name);
-  await user.type(screen.getByLabelText('Téléphone ou adresse électronique'), reach);
+  await user.type(screen.getByLabelText('Téléphone ou adresse e-mail'), reach);
   await user.click(screen.getByRole('button', { name: 'Créer et réserver' }));
 }
 

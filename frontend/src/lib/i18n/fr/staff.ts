@@ -82,7 +82,7 @@ export const staff = {
   newPerson: 'Nouvelle personne',
   name: 'Nom',
   nameMissing: 'Donnez au moins un nom.',
-  reach: 'Téléphone ou adresse électronique',
+  reach: 'Téléphone ou adresse e-mail',
   reachMissing: 'Donnez un téléphone ou une adresse.',
   create: 'Créer et réserver',
   created: (name: string) => `Fiche de ${name} créée.`,
