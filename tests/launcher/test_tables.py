@@ -32,7 +32,7 @@ def migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     "name", ["requirements.txt", "constraints.txt", tables.SETTINGS, "a/migrations/0002.py"]
 )
 def test_another_migration_app_or_library_is_migrated(migrated: Place, name: str) -> None:
-    (tables.CLONE / name).write_text("other")
+    (migrated.root / "clone" / name).write_text("other")
     assert not tables.are_ready(migrated)
 
 
@@ -67,7 +67,7 @@ def test_reset_demo_forgets_the_tables_the_letters_and_the_passwords(
     monkeypatch.setattr(house, "DEMO_ACCOUNTS", migrated.root / "demo-accounts.json")
     monkeypatch.setattr(house, "servers_place", lambda: migrated)
     monkeypatch.setattr(house, "_furnish", lambda *_: None)
-    monkeypatch.setattr(house.addresses, "withdraw", lambda: None)
+    monkeypatch.setattr("mnic.launcher.addresses.withdraw", lambda: None)
     house.reset_demo(Stop(), Progress())
     assert not letter.exists()
     assert not (migrated.root / tables.STAMP).exists()
