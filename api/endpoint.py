@@ -65,7 +65,7 @@ def operation(
 ) -> Callable[[Method], Method]:
     """Describe one operation: its id, what it takes, what it answers and how it may refuse."""
     # A key that has served for another body is a 422.
-    refusals = sorted({400, 401, 429, 503, *refuses, *([422] if once else [])})
+    refusals = sorted({400, 401, 403, 429, 503, *refuses, *([422] if once else [])})
     parameters: list[OpenApiParameter | Shape] = [
         _LANGUAGE,
         *([query] if query else []),

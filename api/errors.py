@@ -35,7 +35,7 @@ CONSTRAINTS = {
     "claims_do_not_overlap": "place_taken",
     "one_hold_a_visitor": "hold_exists",
     "one_standing_authorisation": "already_authorised",
-    "one_open_initiation_request": "already_asked",
+    "one_open_initiation_request": "already_requested",
     "organisation_member_once": "already_member",
 }
 

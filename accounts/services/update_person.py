@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.errors import malformed, not_allowed
 from accounts.models import Answer, Audience, Person
-from accounts.permissions import can_change_email, can_change_person
+from accounts.permissions import can_change_email, can_change_person, can_create_people
 from accounts.questions import QUESTIONS
 from accounts.services.emails import keep_email
 from accounts.validation import (
@@ -54,6 +54,8 @@ def update_person(
     (fresh,) = locks.lock(Person.objects.filter(pk=person.pk))
     if not can_change_person(by, fresh):
         raise not_allowed()
+    if "audience" in changes and not can_create_people(by):
+        raise not_allowed()  # prices follow it: nobody chooses their own
     values = _checked(dict(changes), now.date())
     if "email" in values:
         if not can_change_email(by, fresh):

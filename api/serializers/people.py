@@ -42,7 +42,6 @@ class MeChangesSerializer(serializers.Serializer[Any]):
     name = Text(max_length=200, required=False)
     telephone = Text(max_length=40, allow_blank=True, required=False)
     language = Choice(choices=LANGUAGES, required=False)
-    audience = Text(max_length=40, allow_null=True, required=False)
     birth_year = Whole(min_value=1900, max_value=2100, allow_null=True, required=False)
     birth_year_answer = Choice(choices=Answer.choices, required=False)
     commune = Text(max_length=120, allow_blank=True, required=False)
@@ -52,6 +51,7 @@ class MeChangesSerializer(serializers.Serializer[Any]):
 
 
 class PersonChangesSerializer(MeChangesSerializer):
+    audience = Text(max_length=40, allow_null=True, required=False)
     email = Text(max_length=254, allow_null=True, required=False)
 
 

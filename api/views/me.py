@@ -21,7 +21,6 @@ from api.serializers.people import (
     MeSerializer,
     me_json,
 )
-from api.views.audiences import with_audience
 from api.words import KINDS
 from core import clock
 from spaces.permissions import visible_offers
@@ -59,7 +58,7 @@ class MeView(Endpoint):
     @once
     def patch(self, request: Request) -> HttpResponse:
         by = signed_in(request)
-        changes = with_audience(read_body(MeChangesSerializer, request))
+        changes = read_body(MeChangesSerializer, request)
         return reply(me_json(update_person(by, by=by, now=clock.now(), **changes)))
 
 

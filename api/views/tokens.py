@@ -39,7 +39,9 @@ class TokenView(Endpoint):
     )
     def post(self, request: Request) -> HttpResponse:
         check_rate("token", client_address(request))
-        person = _recognised(request, read_body(TokenRequestSerializer, request))
+        given = read_body(TokenRequestSerializer, request)
+        check_rate("token_email", given["email"].strip().lower())
+        person = _recognised(request, given)
         if not may_use_password_alone(person):
             message = _("Ce compte a un second facteur. Créez le jeton dans votre profil.")
             raise NotAllowed(message, code="mfa_required")

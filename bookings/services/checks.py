@@ -41,10 +41,16 @@ def check_may_ask(
     for_another = request.person is not None and request.person != by
     if (for_another or request.channel != Channel.ONLINE) and not waive:
         raise NotYours
-    if request.organisation is not None:
-        _check_is_active(request.organisation)
-        if not waive:
-            _check_belongs(request)
+    check_organisation(request, waive=waive)
+
+
+def check_organisation(request: BookingRequest, *, waive: bool) -> None:
+    """Raise RuleRefused for a body that books no more, NotAllowed for one of others."""
+    if request.organisation is None:
+        return
+    _check_is_active(request.organisation)
+    if not waive:
+        _check_belongs(request)
 
 
 def _check_is_active(organisation: Organisation) -> None:

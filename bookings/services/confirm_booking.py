@@ -13,7 +13,7 @@ from bookings.permissions import can_change_booking, can_confirm_hold
 from bookings.prices import price_of
 from bookings.rules import check_rules
 from bookings.services.change_state import change_state
-from bookings.services.checks import waives
+from bookings.services.checks import check_organisation, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again, still_held
 from bookings.services.write_booking import end_of_hold, person_fields, price_fields
@@ -40,6 +40,7 @@ def confirm_booking(
     request = request_again(booking, person=person)
     facts = facts_of(request)
     waive = waives(request, facts, by=by)
+    check_organisation(request, waive=waive)
     check_rules(request, facts.values(), now=now, waive=waive)
     first = facts[request.items[0].offer_id]
     changes = {

@@ -16,6 +16,7 @@ from bookings.prices import price_of
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
+from bookings.services.checks import check_organisation
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.services.take_seats import take_seats
@@ -43,6 +44,7 @@ def move_booking(
     request = request_again(booking, person=booking.person, period=period)
     facts = facts_of(request)
     waive = all(can_book_for_others(by, offer.site_id) for offer in facts.values())
+    check_organisation(request, waive=True)
     check_rules(request, facts.values(), now=now, waive=waive)
     if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
         raise _approved_for_its_time(facts)

@@ -126,4 +126,5 @@ where not exists (
             where m.offer_id = o.id
        )
 )
+order by a.rank, a.starts_at
 limit %(most)s

@@ -26,9 +26,10 @@ NUM_PROXIES = env.int("NUM_PROXIES", 0)
 # Requests within a number of seconds: strangers by address, people by who they are.
 API_RATES: dict[str, tuple[int, int]] = {
     "visitor": (env.int("API_VISITOR_PER_MINUTE", 1200), 60),
-    "visitor_hold": (env.int("API_VISITOR_HOLDS_PER_HOUR", 120), 3600),
+    "visitor_hold": (env.int("API_VISITOR_HOLDS_PER_HOUR", 30), 3600),
     "person": (env.int("API_PERSON_PER_MINUTE", 6000), 60),
     "token": (env.int("API_TOKENS_PER_MINUTE", 10), 60),
+    "token_email": (env.int("API_TOKENS_PER_HOUR_AND_EMAIL", 20), 3600),
 }
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {

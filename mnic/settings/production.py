@@ -55,6 +55,8 @@ vars().update(env.email("EMAIL_URL"))
 MNIC_STAFF_MFA_REQUIRED = env.bool("MNIC_STAFF_MFA_REQUIRED", True)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
+# Behind a proxy of ours only it knows whether the visitor came by HTTPS; it must set the header.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
 SESSION_COOKIE_SECURE = True

@@ -77,15 +77,23 @@ def test_people_change_their_own_file_and_nothing_else_of_it(house: House, membe
     make_audience("student")
     changed = member.patch(
         "people/me/",
-        {"telephone": "03 21 00 00 01", "audience": "student", "language": "en"}
-        | {"is_active": False, "roles": [{"role": "admin", "site": None}], "email": "x@y.fr"},
+        {"telephone": "03 21 00 00 01", "language": "en"}
+        | {
+            "audience": "student",
+            "is_active": False,
+            "roles": [{"role": "admin", "site": None}],
+            "email": "x@y.fr",
+        },
     )
     assert changed.status_code == 200
-    assert changed.json()["audience"]["code"] == "student"
+    # Prices follow the audience: staff write it, nobody chooses their own.
+    assert changed.json()["audience"] is None
+    itself = member.patch(f"people/{house.member.pk}/", {"audience": "student"})
+    assert (itself.status_code, itself.json()["code"]) == (403, "not_allowed")
     assert changed.json()["roles"] == []
     person = Person.objects.get(pk=house.member.pk)
     assert (person.is_active, person.email) == (True, house.member.email)
-    assert member.patch("people/me/", {"audience": "nobody"}).status_code == 404
+    assert person.audience is None
 
 
 def test_staff_find_and_create_people_and_hear_of_lookalikes(house: House, host: Caller) -> None:
@@ -93,6 +101,10 @@ def test_staff_find_and_create_people_and_hear_of_lookalikes(house: House, host:
     assert [one["name"] for one in found] == ["Claire"]
     made = host.post("people/", {"name": "Jean Martin", "birth_year": 1980})
     assert made.status_code == 201
+    make_audience("student")
+    path = f"people/{made.json()['id']}/"
+    assert host.patch(path, {"audience": "student"}).json()["audience"]["code"] == "student"
+    assert host.patch(path, {"audience": "nobody"}).status_code == 404
     again = host.post("people/", {"name": "Jean Martin", "birth_year": 1980})
     assert (again.status_code, again.json()["code"]) == (409, "looks_like")
     assert again.json()["details"]["people"][0]["id"] == made.json()["id"]

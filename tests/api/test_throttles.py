@@ -13,7 +13,13 @@ from tests.api.callers import Caller
 from tests.api.conftest import House
 from tests.factories import make_person
 
-FEW = {"visitor": (3, 60), "person": (3, 60), "visitor_hold": (2, 3600), "token": (2, 60)}
+FEW = {
+    "visitor": (3, 60),
+    "person": (3, 60),
+    "visitor_hold": (2, 3600),
+    "token": (2, 60),
+    "token_email": (2, 3600),
+}
 
 
 def few(**changes: tuple[int, int]) -> Any:
@@ -67,6 +73,17 @@ def test_holds_of_strangers_are_few(house: House) -> None:
         answers = [Caller().post("bookings/", house.body(hold=True)) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert Booking.objects.count() == 2
+
+
+def test_guessing_one_persons_password_from_many_addresses_is_stopped(visitor: Caller) -> None:
+    def guess(email: str, number: int) -> int:
+        body, address = {"email": email, "password": "x"}, f"10.0.0.{number}"
+        return visitor.post("auth/token/", body, X_Forwarded_For=address).status_code
+
+    with few(visitor=(100, 60)), override_settings(NUM_PROXIES=1):
+        assert [guess("Claire@example.org", number) for number in range(3)] == [401, 401, 429]
+        assert guess("claire@example.org", 9) == 429
+        assert guess("other@example.org", 9) == 401
 
 
 def test_without_its_cache_the_house_works(

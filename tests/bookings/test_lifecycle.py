@@ -25,6 +25,7 @@ from tests.factories import (
     at,
     make_booking,
     make_offer,
+    make_organisation,
     make_person,
     make_policy,
     make_site,
@@ -236,3 +237,20 @@ def test_a_quote_tells_price_refusals_and_what_is_free_instead() -> None:
     assert at(12, 8) in starts
     assert at(12, 9, 30) not in starts
     assert len(taken.alternatives) == 5
+
+
+def test_a_hold_for_a_body_that_books_no_more_is_not_confirmed() -> None:
+    person, offer = make_person(), make_offer(make_site())
+    organisation = make_organisation(person)
+    request = ask(offer, period(12, 9, 10), person=person, organisation=organisation)
+    held = hold_booking(request, by=person, now=NOW)
+    booked = make_booking(offer, period(13, 9, 10), person=person, organisation=organisation)
+    organisation.is_active = False
+    organisation.save()
+    with pytest.raises(RuleRefused) as refused:
+        confirm_booking(held.pk, by=person, now=NOW)
+    assert refused.value.code == "organisation_inactive"
+    with pytest.raises(RuleRefused):
+        move_booking(booked.pk, period=period(14, 9, 10), by=person, now=NOW)
+    held.refresh_from_db()
+    assert held.state == "hold"

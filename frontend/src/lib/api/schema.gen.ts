@@ -994,7 +994,6 @@ export interface components {
             name?: string;
             telephone?: string;
             language?: components["schemas"]["Language"];
-            audience?: string | null;
             birth_year?: number | null;
             birth_year_answer?: components["schemas"]["Answer"];
             commune?: string;
@@ -1006,13 +1005,13 @@ export interface components {
             name?: string;
             telephone?: string;
             language?: components["schemas"]["Language"];
-            audience?: string | null;
             birth_year?: number | null;
             birth_year_answer?: components["schemas"]["Answer"];
             commune?: string;
             commune_answer?: components["schemas"]["Answer"];
             programme?: string;
             programme_answer?: components["schemas"]["Answer"];
+            audience?: string | null;
             email?: string | null;
         };
         Period: {
@@ -1260,6 +1259,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -1395,6 +1403,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1667,6 +1684,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No such thing, or none that the caller may see. */
             404: {
                 headers: {
@@ -1734,6 +1760,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2179,6 +2214,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2861,6 +2905,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -2916,6 +2969,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3185,6 +3247,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3250,6 +3321,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3303,6 +3383,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3382,6 +3471,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3435,6 +3533,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3614,6 +3721,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -3766,6 +3882,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No such thing, or none that the caller may see. */
             404: {
                 headers: {
@@ -3830,6 +3955,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3991,6 +4125,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4168,6 +4311,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many requests; see Retry-After. */
             429: {
                 headers: {
@@ -4332,6 +4484,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description No such thing, or none that the caller may see. */
             404: {
                 headers: {
@@ -4483,6 +4644,15 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is no good. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
