@@ -1,5 +1,6 @@
 """One body for every refusal, in the caller's language, and nothing that people send is a 500."""
 
+import itertools
 import json
 from typing import Any
 
@@ -94,9 +95,15 @@ def test_a_statement_that_waits_too_long_is_a_503() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v1/", "/api/v1/nothing/", "/api/v1/sites", "/api/x"]
+    ("method", "path"),
+    [
+        *itertools.product(
+            ("get", "post", "delete"), ("/api/v1/nothing/", "/api/v1/sites", "/api/x")
+        ),
+        # Readers of these two are led to the page of the API; nobody else is.
+        *itertools.product(("post", "delete"), ("/api/", "/api/v1/")),
+    ],
 )
-@pytest.mark.parametrize("method", ["get", "post", "delete"])
 def test_an_unknown_address_is_404_in_json(path: str, method: str) -> None:
     response = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert response.status_code == 404
