@@ -18,6 +18,7 @@ from tests.api.callers import ROOT, Caller
 from tests.api.conftest import House
 
 SHAPE = {"code", "message", "fields", "details"}
+METHODS = ("get", "post", "delete")
 
 
 def _answer(failure: Exception) -> tuple[int, dict[str, Any]]:
