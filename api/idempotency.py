@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -37,6 +38,9 @@ on conflict (person_id, route, key) do update
 set body_hash = excluded.body_hash, created_at = excluded.created_at, status = null, response = null
 where kept.created_at < excluded.created_at - interval '24 hours'
 returning id
+"""
+KEEP = """
+update api_idempotencyrecord set status = %(status)s, response = %(response)s where id = %(id)s
 """
 
 
@@ -80,10 +84,14 @@ def _first_or_kept(slot: dict[str, Any], effect: Callable[[], HttpResponse]) -> 
         return _kept(slot)
     with all_or_nothing():
         response = effect()
-    IdempotencyRecord.objects.filter(pk=slot["id"]).update(
-        status=response.status_code, response=response.content.decode()
-    )
+    _keep(slot, response)
     return response
+
+
+def _keep(slot: dict[str, Any], response: HttpResponse) -> None:
+    answer = {"status": response.status_code, "response": Jsonb(response.content.decode())}
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, {"id": slot["id"], **answer})
 
 
 def _taken(slot: dict[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from billing import errors
 from billing.models import Order
 from billing.permissions import can_settle_order
 from bookings.models import Booking
-from core import audit, locks
+from core import audit, locks, sql
 from core.transactions import atomic_retrying
 
 State = Order.OrderState
@@ -27,7 +27,7 @@ def open_order(booking: Booking, *, now: dt.datetime) -> Order | None:
     """
     if booking.price_cents == 0:
         return None
-    return Order.objects.create(
+    order = Order(
         booking=booking,
         person_id=booking.person_id,
         organisation_id=booking.organisation_id,
@@ -37,6 +37,8 @@ def open_order(booking: Booking, *, now: dt.datetime) -> Order | None:
         due_at=booking.starts_at,
         created_at=now,
     )
+    sql.insert_together([order])
+    return order
 
 
 @transaction.atomic

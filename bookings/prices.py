@@ -20,9 +20,9 @@ def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote
     Raises RuleRefused: "no_tariff" when an offer has no price at all, "not_for_money" when its
     lender forbids to take any.
     """
-    first = facts[request.items[0].offer_id].as_offer()
+    offers = {offer_id: offer.as_offer() for offer_id, offer in facts.items()}
+    first = offers[request.items[0].offer_id]
     first.site = facts[first.pk].as_site()
-    offers = {offer_id: offer.as_offer() for offer_id, offer in facts.items()} | {first.pk: first}
     prices = prices_for(offers.values(), request.audience_id, _day(request, first))
     quoted = _quote(request, offers, prices)
     _check_lenders(quoted, facts)

@@ -152,7 +152,6 @@ def _remember(booking: Booking, items: list[BookingItem], claims: list[Claim]) -
         own = [claim for claim in claims if claim.item_id == item.pk]
         _as_prefetched(item, "claims", Claim.objects.filter(item=item), own)
     _as_prefetched(booking, "items", BookingItem.objects.filter(booking=booking), items)
-    _as_prefetched(booking, "claims", Claim.objects.filter(booking=booking), claims)
 
 
 def _as_prefetched(

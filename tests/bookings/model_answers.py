@@ -56,6 +56,8 @@ def to_confirm(house: ModelHouse, booking: ModelBooking, *, actor: str) -> Answe
     closed = refused_at_the_door(actor, booking)
     if closed:
         return closed
+    if booking.person is None and not owns(actor, booking):
+        return "not_allowed"  # a visitor's hold is for whoever has its key, not for the desk
     if booking.state == "expired" or (booking.state == "hold" and booking.lapsed(house.now)):
         return "hold_lapsed"
     if booking.state != "hold":
