@@ -7,13 +7,13 @@ Only 2xx is kept, because everything else rolls the row back. Two statements at 
 
 import functools
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from psycopg.types.json import Jsonb
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -40,7 +40,8 @@ where kept.created_at < excluded.created_at - interval '24 hours'
 returning id
 """
 KEEP = """
-update api_idempotencyrecord set status = %(status)s, response = %(response)s where id = %(id)s
+update api_idempotencyrecord set status = %(status)s, response = %(response)s::jsonb
+where id = %(id)s
 """
 
 
@@ -89,9 +90,9 @@ def _first_or_kept(slot: dict[str, Any], effect: Callable[[], HttpResponse]) -> 
 
 
 def _keep(slot: dict[str, Any], response: HttpResponse) -> None:
-    answer = {"status": response.status_code, "response": Jsonb(response.content.decode())}
+    text = json.dumps(response.content.decode())
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, {"id": slot["id"], **answer})
+        cursor.execute(KEEP, {"id": slot["id"], "status": response.status_code, "response": text})
 
 
 def _taken(slot: dict[str, Any]) -> bool:
