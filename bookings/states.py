@@ -21,7 +21,6 @@ class State(models.TextChoices):
 FREED = frozenset({State.EXPIRED, State.DECLINED, State.CANCELLED})
 LAPSING = frozenset({State.HOLD, State.AWAITING_PAYMENT})
 UPCOMING = frozenset({State.HOLD, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.CONFIRMED})
-FIRST = frozenset({State.CONFIRMED, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.HOLD})
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HOLD: frozenset(
