@@ -1,5 +1,6 @@
 """Start servers of its own, measure, print; nothing is kept. `python -m tests.bench`."""
 
+import argparse
 import os
 import shutil
 import sys
@@ -88,8 +89,23 @@ def _answers(port: int) -> bool:
         return False
 
 
+def asked() -> argparse.Namespace:
+    """What to measure; without arguments everything, which is what docs/performance.md tells."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--only", default="", help="rows with one of these: bookings,planning")
+    parser.add_argument("--sets", default="1,2,3", help="data sets by their number: 1,3")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
+    arguments = asked()
     with running() as house:
         from tests.bench.report import measure_everything  # needs django.setup()
 
-        measure_everything(house.port, web=house.web, database=house.database)
+        measure_everything(
+            house.port,
+            web=house.web,
+            database=house.database,
+            only=arguments.only.split(","),
+            sets=[int(number) for number in arguments.sets.split(",")],
+        )

@@ -53,7 +53,7 @@ class Nothing(Floor):
 
 class InsertClaim(Floor):
     def post(self, request: Request) -> Response:
-        given: dict[str, Any] = request.data
+        given: Any = request.data
         values = [uuid7(), *(given[name] for name in ("resource", "starts_at", "ends_at", "block"))]
         try:
             with connection.cursor() as cursor:

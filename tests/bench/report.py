@@ -15,6 +15,7 @@ SETS: dict[str, tuple[range, int]] = {
     "10,000 a week, 8 weeks": (range(8), 10_000),
     "1,000 a week, 80 weeks": (range(-72, 8), 1_000),
 }
+SHORT, LONG = "1,000 a week, 8 weeks", "1,000 a week, 80 weeks"
 FLOORS = {
     "GET availability, week": "floor: free ranges",
     "GET planning, week": "floor: taken rows",
@@ -27,24 +28,30 @@ Results = dict[str, Measured]
 _keys = count()
 
 
-def measure_everything(port: int, *, web: int, database: int) -> None:
-    """Three data sets after one another, each with its floors; then how history weighs."""
-    house = build(clock.now())
+def measure_everything(
+    port: int, *, web: int, database: int, only: Sequence[str], sets: Sequence[int]
+) -> None:
+    """The data sets after one another, each with its floors; then how history weighs."""
+    house, rows = build(clock.now()), _rows(only)
     every: dict[str, Results] = {}
-    for name, (weeks, a_week) in SETS.items():
+    for number, (name, (weeks, a_week)) in enumerate(SETS.items(), start=1):
+        if number not in sets:
+            continue
         slots = fill(house, weeks=weeks, a_week=a_week, now=clock.now())
-        every[name] = _measure(house, slots, port, web=web, database=database)
+        every[name] = {
+            row: measure(port, calls, house.tokens, app=web, database=database)
+            for row, calls in _series(house, slots).items()
+            if row in rows
+        }
         _print(name, every[name])
-    _print_history(every["1,000 a week, 8 weeks"], every["1,000 a week, 80 weeks"])
+    if SHORT in every and LONG in every:
+        _print_history(every[SHORT], every[LONG])
 
 
-def _measure(
-    house: House, slots: dict[str, list[Slot]], port: int, *, web: int, database: int
-) -> Results:
-    results: Results = {}
-    for name, calls in _series(house, slots).items():
-        results[name] = measure(port, calls, house.tokens, app=web, database=database)
-    return results
+def _rows(only: Sequence[str]) -> set[str]:
+    """The rows with one of the words, and their floors."""
+    chosen = {row for row in FLOORS if any(word in row for word in only)}
+    return chosen | {FLOORS[row] for row in chosen} | {"floor: empty view"}
 
 
 def _series(house: House, slots: dict[str, list[Slot]]) -> dict[str, Sequence[Call]]:
@@ -116,6 +123,6 @@ def _print(name: str, results: Results) -> None:
 def _print_history(short: Results, long: Results) -> None:
     print("\n## Ten times the history\n\n| request | CPU ms, 8 weeks | 80 weeks | × |")
     print("|---|---|---|---|")
-    for what in FLOORS:
+    for what in (row for row in FLOORS if row in short):
         before, after = short[what].cpu, long[what].cpu
         print(f"| {what} | {before:.2f} | {after:.2f} | {after / before:.2f} |")
