@@ -19,7 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.idempotency import HEADER, LONGEST_KEY
-from api.serializers.common import ErrorSerializer
+from api.serializers.refusals import ErrorSerializer
 
 Shape = type[serializers.Serializer[Any]]
 Method = TypeVar("Method", bound=Callable[..., Any])

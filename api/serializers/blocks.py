@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import Choice, Id, Text, iso
-from api.serializers.common import NamedSerializer, PeriodSerializer, named
-from api.serializers.periods import PeriodInput
+from api.serializers.names import NamedSerializer, named
+from api.serializers.periods import PeriodInput, PeriodSerializer
 from bookings.models import Block
 
 

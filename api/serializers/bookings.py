@@ -8,14 +8,9 @@ from rest_framework import serializers
 from accounts.models import Person
 from accounts.permissions import is_staff
 from api.fields import Choice, Flag, Id, Instant, Text, Whole, iso, iso_or_none
-from api.serializers.common import (
-    MoneySerializer,
-    NamedSerializer,
-    PeriodSerializer,
-    money,
-    named,
-)
-from api.serializers.periods import PeriodInput
+from api.serializers.money import MoneySerializer, money
+from api.serializers.names import NamedSerializer, named
+from api.serializers.periods import PeriodInput, PeriodSerializer
 from billing.models import Order
 from billing.permissions import can_settle_order
 from bookings.models import Booking, BookingItem, Channel

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import Choice, Id, Instant, Text, iso, iso_or_none
-from api.serializers.common import NamedSerializer, named
+from api.serializers.names import NamedSerializer, named
 from equipment.models import Authorisation, Category, InitiationRequest
 
 State = InitiationRequest.State

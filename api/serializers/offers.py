@@ -11,13 +11,8 @@ from rest_framework import serializers
 
 from accounts.models import Person
 from accounts.permissions import is_staff
-from api.serializers.common import (
-    MoneySerializer,
-    NamedSerializer,
-    PicturedSerializer,
-    money,
-    named,
-)
+from api.serializers.money import MoneySerializer, money
+from api.serializers.names import NamedSerializer, PicturedSerializer, named
 from api.words import rules_text
 from core.money import EUR
 from equipment.models import Requirement

@@ -5,7 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import Instant, Text, iso, iso_or_none
-from api.serializers.common import MoneySerializer, NamedSerializer, money, named
+from api.serializers.money import MoneySerializer, money
+from api.serializers.names import NamedSerializer, named
 from billing.models import Order
 from bookings.models import Channel
 

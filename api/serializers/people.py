@@ -10,7 +10,7 @@ from accounts.models import Answer, Organisation, OrganisationMember, Person, Ro
 from accounts.permissions import roles_of
 from accounts.questions import questions_due
 from api.fields import Choice, Flag, Id, Text, Whole
-from api.serializers.common import CodedSerializer, NamedSerializer, PicturedSerializer
+from api.serializers.names import CodedSerializer, NamedSerializer, PicturedSerializer, coded
 from core import clock
 
 LANGUAGES = (("fr", "français"), ("en", "English"))
@@ -104,10 +104,6 @@ class MemberSerializer(serializers.Serializer[Any]):
 class OrganisationSerializer(NamedSerializer):
     kind = serializers.ChoiceField(choices=Organisation.Kind.choices)
     members = MemberSerializer(many=True)
-
-
-def coded(thing: Any) -> dict[str, str] | None:
-    return None if thing is None else {"code": thing.code, "name": thing.name}
 
 
 def me_json(person: Person) -> dict[str, Any]:

@@ -12,6 +12,11 @@ from core.period import Period
 LONGEST = dt.timedelta(days=366)
 
 
+class PeriodSerializer(serializers.Serializer[Any]):
+    starts_at = Instant()
+    ends_at = Instant()
+
+
 class PeriodInput(serializers.Serializer[Any]):
     starts_at = Instant()
     ends_at = Instant()

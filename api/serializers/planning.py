@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.common import PeriodSerializer
+from api.serializers.periods import PeriodSerializer
 from bookings.states import State
 from spaces.models import Kind
 

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from api.serializers.bookings import alternative_json, snapshot_lines
-from api.serializers.common import money
+from api.serializers.money import money
 from bookings.services.quote_booking import Offered
 from memberships.pricing import snapshot
 

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import iso
-from api.serializers.common import PeriodSerializer
+from api.serializers.periods import PeriodSerializer
 from core.period import Period
 from spaces.models import Site
 from spaces.selectors import Today

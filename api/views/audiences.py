@@ -9,7 +9,7 @@ from accounts.models import Audience
 from api.endpoint import Endpoint, operation, page_of
 from api.errors import not_found
 from api.pagination import PageQuery, reply_page
-from api.serializers.common import CodedSerializer
+from api.serializers.names import CodedSerializer
 
 
 class AudiencesView(Endpoint):

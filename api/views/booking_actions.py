@@ -18,7 +18,7 @@ from api.serializers.bookings import (
     MoveSerializer,
     ReasonSerializer,
 )
-from api.serializers.common import NothingSerializer
+from api.serializers.nothing import NothingSerializer
 from api.serializers.periods import period_of
 from api.views.bookings import reply_booking
 from bookings.services.cancel_booking import cancel_booking

@@ -15,7 +15,6 @@ from api.pagination import PageQuery, reply_page
 from api.people import signed_in
 from api.queries import read_body, read_query
 from api.replies import reply
-from api.serializers.common import NothingSerializer
 from api.serializers.equipment import (
     AuthorisationRequestSerializer,
     AuthorisationSerializer,
@@ -23,6 +22,7 @@ from api.serializers.equipment import (
     authorisation_json,
     category_json,
 )
+from api.serializers.nothing import NothingSerializer
 from core import clock
 from equipment.models import Category
 from equipment.selectors import authorisations_visible_to
