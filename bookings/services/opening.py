@@ -120,12 +120,13 @@ def close_site(
 
 @atomic_retrying
 def reopen_site(closure: Closure, *, by: Person | None, now: dt.datetime) -> None:
-    """Take a closure back; one that has begun ends now. Raises NotAllowed, NotFound when over."""
+    """Take a closure back; one that has begun ends now.
+
+    Raises NotAllowed, and NotFound when it is over or somebody has taken it back already.
+    """
     _check_may(by, [closure.site])
-    if closure.ends_at <= now:
-        raise NotFound(_("Cette fermeture est déjà passée."))
+    _change([closure.site], lambda: _lift(closure.pk, now), now=now)
     _keep("closure.lifted", closure, [], by=by, now=now)
-    _change([closure.site], lambda: _lift(closure, now), now=now)
 
 
 @atomic_retrying
@@ -236,7 +237,11 @@ def _add(hours: Hours, line: WeeklyLine) -> None:
     )
 
 
-def _lift(closure: Closure, now: dt.datetime) -> None:
+def _lift(closure_id: uuid.UUID, now: dt.datetime) -> None:
+    """Under the lock: what the caller has read may be old by now."""
+    closure = Closure.objects.filter(pk=closure_id, ends_at__gt=now).first()
+    if closure is None:
+        raise NotFound(_("Cette fermeture est déjà passée."))
     if closure.starts_at < now:
         closure.ends_at = now
         closure.save(update_fields=["ends_at"])

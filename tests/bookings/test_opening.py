@@ -189,6 +189,18 @@ def test_reopening_during_a_closure_ends_it_now(hours, director):
         reopen_site(closed.closure, by=director, now=noon)
 
 
+def test_of_two_who_reopen_the_second_is_told_and_changes_nothing(hours, director):
+    """Both have the closure on their screen; it has begun, or it is still to come."""
+    for start in ("2027-03-01T07:00+01:00", "2027-03-02T00:00+01:00"):
+        closed = shut(hours, start, "2027-03-05T00:00+01:00", director)
+        seen = Closure.objects.get(pk=closed.closure.pk)
+        reopen_site(closed.closure, by=director, now=at("2027-03-01T12:00+01:00"))
+        before = (intervals(), list(Closure.objects.values()), AuditEntry.objects.count())
+        with pytest.raises(NotFound):
+            reopen_site(seen, by=director, now=at("2027-03-01T13:00+01:00"))
+        assert before == (intervals(), list(Closure.objects.values()), AuditEntry.objects.count())
+
+
 def test_a_closure_that_is_over_is_refused(hours, director):
     with pytest.raises(Malformed):
         shut(hours, "2027-02-01T00:00+01:00", "2027-02-02T00:00+01:00", director)

@@ -1,4 +1,4 @@
-"""A closure that comes while somebody is booking: they are listed, never forgotten."""
+"""A closure that comes while somebody books lists them; of two who reopen one is told so."""
 
 import datetime as dt
 import threading
@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from accounts.models import Person
 from bookings.models import Booking, BookingItem
 from bookings.services import opening
-from bookings.services.opening import close_site
+from bookings.services.opening import close_site, reopen_site
 from core import locks
+from core.errors import NotFound
 from core.period import Period
 from spaces.expansion import expand_from
-from spaces.models import Kind, Offer, Policy, Resource
+from spaces.models import Closure, Kind, Offer, Policy, Resource
 from spaces.recurrence import add_weekly
 from tests.spaces.builders import make_hours
 
@@ -89,3 +90,50 @@ def test_a_booking_under_way_is_waited_for_and_listed(offer):
 def test_control_without_the_lock_it_is_forgotten(offer, monkeypatch):
     monkeypatch.setattr(opening.locks, "lock", lambda rows: list(rows))
     assert close_meanwhile(offer) == 0
+
+
+class HalfwayReopening(threading.Thread):
+    """Reopens a site, and stops for a while before its commit."""
+
+    def __init__(self, closure):
+        super().__init__()
+        self.closure, self.has_lifted = closure, threading.Event()
+
+    def run(self):
+        try:
+            with transaction.atomic():
+                reopen_site(self.closure, by=None, now=START)
+                self.has_lifted.set()
+                threading.Event().wait(timeout=0.5)
+        finally:
+            connection.close()
+
+
+def reopen_meanwhile(offer):
+    """What the second of two who reopen is told, and when the closure ends then."""
+    closed = close_site(
+        offer.site,
+        period=Period(START - HOUR, START + 8 * HOUR),
+        reason_fr="Grève",
+        by=None,
+        now=NOW,
+    )
+    first = HalfwayReopening(Closure.objects.select_related("site").get())
+    first.start()
+    assert first.has_lifted.wait(timeout=10)
+    try:
+        reopen_site(closed.closure, by=None, now=START + HOUR)
+        told = "reopened"
+    except NotFound:
+        told = "over"
+    first.join()
+    return told, Closure.objects.get().ends_at
+
+
+def test_a_site_that_somebody_is_reopening_is_not_reopened_again(offer):
+    assert reopen_meanwhile(offer) == ("over", START)
+
+
+def test_control_without_the_lock_it_is_closed_for_an_hour_more(offer, monkeypatch):
+    monkeypatch.setattr(opening.locks, "lock", lambda rows: list(rows))
+    assert reopen_meanwhile(offer) == ("reopened", START + HOUR)
