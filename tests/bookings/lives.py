@@ -43,11 +43,10 @@ class Lives(SideBySide):
     @rule(number=numbers)
     def create(self, number: int) -> None:
         roll = self.dice(number)
-        self._create(roll, some_items(roll))
+        self._create(roll, *self.wish(roll))
 
-    def _create(self, roll: Random, what: tuple[Item, ...]) -> None:
+    def _create(self, roll: Random, what: tuple[Item, ...], start: int, end: int) -> None:
         person = roll.choice(MEMBERS)
-        start, end = some_span(roll, self.house.now)
         actor = person if chance(roll, 70) else roll.choice(ACTORS)
         expected = model.to_create(self.house, what, start, end, actor=actor, person=person)
         channel = "online" if actor == person else "desk"
@@ -62,8 +61,8 @@ class Lives(SideBySide):
     @rule(number=numbers)
     def hold(self, number: int) -> None:
         roll = self.dice(number)
-        what, actor = some_items(roll), roll.choice((*MEMBERS, *VISITORS))
-        start, end = some_span(roll, self.house.now)
+        actor = roll.choice((*MEMBERS, *VISITORS))
+        what, start, end = self.wish(roll)
         standing = [one for one in self.house.bookings if self._held_by(one, actor)]
         for one in standing:
             one.state = "cancelled"
@@ -189,7 +188,7 @@ class Lives(SideBySide):
     def decide(self, number: int) -> None:
         roll = self.dice(number)
         if not self.bookings or self.lacks(roll, "awaiting_approval"):
-            return self._create(roll, REVIEWED)
+            return self._create(roll, REVIEWED, *some_span(roll, self.house.now))
         key, booking = self.picked(roll, "awaiting_approval")
         actor = "host" if chance(roll, 75) else roll.choice(ACTORS)
         yes = chance(roll, 60)

@@ -17,7 +17,7 @@ from tests.bookings.built_house import (
     seen_bookings,
     seen_claims,
 )
-from tests.bookings.dice import chance
+from tests.bookings.dice import chance, some_items, some_span
 from tests.bookings.model_house import Answer, Item, ModelBlock, ModelBooking, ModelHouse
 
 
@@ -54,6 +54,14 @@ class SideBySide(RuleBasedStateMachine):
     def dice(self, number: int) -> Random:
         """What Hypothesis draws again and again falls differently at each step of a life."""
         return Random(number * 1009 + self.moves)
+
+    def wish(self, roll: Random) -> tuple[tuple[Item, ...], int, int]:
+        """Mostly anything; one time in four what somebody has already, at the same time."""
+        standing = [one for one in self.house.bookings if one.stands]
+        if standing and chance(roll, 25):
+            other = roll.choice(standing)
+            return other.items, other.start, other.end
+        return (some_items(roll), *some_span(roll, self.house.now))
 
     def lacks(self, roll: Random, state: str) -> bool:
         """Mostly there is something else to do first, where no booking is in this state."""
