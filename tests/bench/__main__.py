@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -21,21 +21,13 @@ from mnic.launcher.postgres import start_postgres
 from mnic.launcher.processes import Child, free_port, start, wait_until
 from mnic.launcher.supervisor import Supervisor
 from mnic.launcher.valkey import start_valkey
+from tests.bench.clients import Servers
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Where the measured house answers, and the processes whose CPU counts."""
-
-    port: int
-    web: int
-    database: int
-
-
 @contextmanager
-def running() -> Iterator[Running]:
+def running() -> Iterator[Servers]:
     """A PostgreSQL, a Valkey and a gunicorn of this run alone, with tables and no rows."""
     place = servers_place()
     place = replace(place, root=place.folder("bench"))
@@ -46,7 +38,7 @@ def running() -> Iterator[Running]:
             django.setup()
             call_command("migrate", verbosity=0)
             port, web = _web(servers, place)
-            yield Running(port, web.process.pid, database.process.pid)
+            yield Servers(port, web.process.pid, database.process.pid)
         finally:
             shutil.rmtree(place.root, ignore_errors=True)
 
@@ -94,6 +86,7 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--only", default="", help="rows with one of these: bookings,planning")
     parser.add_argument("--sets", default="1,2,3", help="data sets by their number: 1,3")
+    parser.add_argument("--strict", action="store_true", help="fail when a goal is not held")
     return parser.parse_args()
 
 
@@ -102,10 +95,9 @@ if __name__ == "__main__":
     with running() as house:
         from tests.bench.report import measure_everything  # needs django.setup()
 
-        measure_everything(
-            house.port,
-            web=house.web,
-            database=house.database,
+        has_held = measure_everything(
+            house,
             only=arguments.only.split(","),
             sets=[int(number) for number in arguments.sets.split(",")],
         )
+    sys.exit(1 if arguments.strict and not has_held else 0)

@@ -8,22 +8,23 @@ import datetime as dt
 import random
 import uuid
 from dataclasses import dataclass
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from accounts.models import Person
+from accounts.models import Person, Role
 from accounts.services.tokens import create_token
 from bookings.models import Block, Booking, BookingItem, Claim
-from core import sql
 from core.period import Period
-from spaces.models import Hours, Offer, OpenInterval, Resource
+from spaces.models import Hours, Offer, OpenInterval, Resource, Site
 from tests import factories
 
 PARIS = ZoneInfo("Europe/Paris")
 OPENS, SLOTS = 6, 32
 HALF = dt.timedelta(minutes=30)
 CLIENTS = 8
+PEOPLE = 340  # as many as the house helps in a month
 BATCH = 1000
 EMPTIED = ("bookings_claim", "bookings_bookingitem", "billing_order", "bookings_booking")
 
@@ -47,8 +48,9 @@ class House:
 
     members: dict[uuid.UUID, uuid.UUID]
     pools: frozenset[uuid.UUID]
-    person: Person
+    people: list[Person]
     tokens: list[str]
+    staff_tokens: list[str]
     block: uuid.UUID
     monday: dt.date
 
@@ -68,12 +70,17 @@ def build(now: dt.datetime) -> House:
         for offer in (desks, *singles):
             rows = offer.members.values_list("resource_id", "offer_id")
             members |= {resource: offer_id for resource, offer_id in rows}
-    people = [factories.make_person() for _ in range(CLIENTS)]
-    tokens = [create_token(one, name="bench", scope="write", now=now)[1] for one in people]
+    people = [factories.make_person(f"Prénom-Claire Nom-{number}") for number in range(PEOPLE)]
     today = now.astimezone(PARIS).date()
-    monday = today + dt.timedelta(days=7 - today.weekday())
-    owner = factories.make_person()
-    return House(members, frozenset(pools), owner, tokens, _block(owner, now), monday)
+    return House(
+        members=members,
+        pools=frozenset(pools),
+        people=people,
+        tokens=_tokens(now, role=None),
+        staff_tokens=_tokens(now, role=Role.HOST),
+        block=_block(people[0], now),
+        monday=today + dt.timedelta(days=7 - today.weekday()),
+    )
 
 
 def fill(house: House, *, weeks: range, a_week: int, now: dt.datetime) -> dict[str, list[Slot]]:
@@ -97,6 +104,13 @@ def fill(house: House, *, weeks: range, a_week: int, now: dt.datetime) -> dict[s
         cursor.execute("vacuum analyze")
     draw.shuffle(known["free"])
     return known
+
+
+def _tokens(now: dt.datetime, *, role: str | None) -> list[str]:
+    """One a client, each of a person of their own, who has booked nothing."""
+    site = Site.objects.all()[0] if role else None
+    people = [factories.make_person(role=role, site=site) for _ in range(CLIENTS)]
+    return [create_token(one, name="bench", scope="write", now=now)[1] for one in people]
 
 
 def _open_all_day(hours: Hours, now: dt.datetime) -> None:
@@ -138,16 +152,22 @@ def _slots(house: House, monday: dt.date) -> list[Slot]:
 def _write(house: House, slots: list[Slot], now: dt.datetime) -> None:
     sites = dict(Offer.objects.values_list("id", "site_id"))
     for start in range(0, len(slots), BATCH):
-        rows = [_rows(house, one, sites[one.offer], now) for one in slots[start : start + BATCH]]
-        sql.insert_together(*zip(*rows, strict=True))
+        rows = [
+            _rows(person, one, sites[one.offer], now)
+            for one, person in zip(slots[start : start + BATCH], cycle(house.people), strict=False)
+        ]
+        bookings, items, claims = zip(*rows, strict=True)
+        Booking.objects.bulk_create(bookings)
+        BookingItem.objects.bulk_create(items)
+        Claim.objects.bulk_create(claims)
 
 
 def _rows(
-    house: House, slot: Slot, site_id: uuid.UUID, now: dt.datetime
+    person: Person, slot: Slot, site_id: uuid.UUID, now: dt.datetime
 ) -> tuple[Booking, BookingItem, Claim]:
     booking = Booking(
         site_id=site_id,
-        person=house.person,
+        person=person,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         state="confirmed",
