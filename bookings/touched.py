@@ -1,4 +1,4 @@
-"""Which bookings a change of open time touches; pure."""
+"""Whether a booking fits open time, and which ones a change of it touches; pure."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ def is_touched(period: Period, needs: Iterable[Need], *, after: OpenTime, lost: 
     """Whether the change took something that the booking stands on, and left it without."""
     return any(
         _meets(period, need, lost.get(need.hours_id, ()))
-        and not _fits(period, need, after.get(need.hours_id, ()))
+        and not fits(period, need, after.get(need.hours_id, ()))
         for need in needs
     )
 
@@ -35,8 +35,8 @@ def _meets(period: Period, need: Need, lost: Sequence[Period]) -> bool:
     return any(one.holds(period.starts_at) or _reaches(one, period) for one in lost)
 
 
-def _fits(period: Period, need: Need, opened: Sequence[Period]) -> bool:
-    """`opened` is merged, so a period that is open throughout lies in one of them."""
+def fits(period: Period, need: Need, opened: Sequence[Period]) -> bool:
+    """Whether `opened` is what the item needs; merged, so that one stretch holds what it holds."""
     if need.throughout:
         return any(one.contains(period) for one in opened)
     starts = any(one.holds(period.starts_at) for one in opened)

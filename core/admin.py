@@ -60,8 +60,12 @@ class AuditedAdmin(ModelAdmin):
         """The acts on this row, as the audit keeps them."""
         return redirect(f"{reverse('admin:core_auditentry_changelist')}?subject_id={object_id}")
 
+    def also_audited(self, request: Any) -> dict[str, Any]:
+        """Ids and codes to keep with the act, beside the names of the fields."""
+        return {}
+
     def _record(self, request: Any, action: str, row: models.Model, fields: list[str]) -> None:
-        changes = {"fields": fields} if fields else {}
+        changes = {**({"fields": fields} if fields else {}), **self.also_audited(request)}
         audit.record(action, row, by=request.user, now=clock.now(), changes=changes)
 
 

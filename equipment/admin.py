@@ -1,4 +1,7 @@
-"""Where staff configure machines, lenders, agreements, conditions of use and authorisations."""
+"""Where staff configure machines, lenders, agreements, conditions of use and authorisations.
+
+What rules bookings is registered in bookings/admin/rules.py, which asks before it saves.
+"""
 
 from typing import Any
 
@@ -18,9 +21,6 @@ from equipment.models import (
     InitiationRequest,
     KitItem,
     Lender,
-    LoanAgreement,
-    Machine,
-    Requirement,
 )
 from equipment.permissions import machines_kept_by, requests_visible_to, resources_kept_by
 from equipment.services.close_request import close_request
@@ -48,7 +48,6 @@ class LenderAdmin(AuditedAdmin):
     search_fields = ("name",)
 
 
-@admin.register(LoanAgreement)
 class LoanAgreementAdmin(AuditedAdmin):
     fields = (
         "lender",
@@ -77,7 +76,6 @@ class KitItemInline(TabularInline):
     extra = 0
 
 
-@admin.register(Machine)
 class MachineAdmin(EurosAdmin):
     fields = ("resource", "model", "serial_number", "agreement", "value_cents")
     euro_fields = ("value_cents",)
@@ -103,7 +101,6 @@ class MachineAdmin(EurosAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-@admin.register(Requirement)
 class RequirementAdmin(AuditedAdmin):
     fields = ("offer", "category", "mode")
     help_texts = {

@@ -1,4 +1,7 @@
-"""Where staff configure sites, resources, offers and the rules of booking."""
+"""Where staff configure sites, resources, offers and the rules of booking.
+
+What rules bookings is registered in bookings/admin/rules.py, which asks before it saves.
+"""
 
 from typing import Any
 
@@ -10,7 +13,7 @@ from accounts.models import Role
 from accounts.permissions import staffed_sites
 from core.admin import AuditedAdmin
 from core.admin_translation import ToTranslate
-from spaces.models import Feature, Offer, OfferResource, Policy, Resource, Site
+from spaces.models import Feature, OfferResource, Resource, Site
 from spaces.permissions import can_set_up
 
 MINUTES = "En minutes : 60 = une heure, 1440 = un jour."
@@ -21,7 +24,6 @@ for scheduled in apps.get_app_config("schedule").get_models():
         admin.site.unregister(scheduled)
 
 
-@admin.register(Site)
 class SiteAdmin(AuditedAdmin):
     list_display = ("name_fr", "city", "telephone", "is_active", "position")
     list_filter = ("is_active", ToTranslate)
@@ -77,7 +79,6 @@ class FeatureAdmin(AuditedAdmin):
     prepopulated_fields = {"code": ("name_fr",)}
 
 
-@admin.register(Resource)
 class ResourceAdmin(AuditedAdmin):
     list_display = ("name_fr", "site", "kind", "room", "capacity", "is_active")
     list_filter = ("site", "kind", "is_active", "features", ToTranslate)
@@ -113,7 +114,6 @@ class OfferResourceInline(TabularInline):
     verbose_name_plural = "ce que l’offre réserve"
 
 
-@admin.register(Offer)
 class OfferAdmin(AuditedAdmin):
     list_display = ("name_fr", "site", "kind", "quantifier", "policy", "is_public", "position")
     list_filter = ("site", "kind", "is_public", "policy", ToTranslate)
@@ -126,13 +126,11 @@ class OfferAdmin(AuditedAdmin):
         "safety_fr": "Donné avec la confirmation, dans la langue de la personne.",
         "capacity": "Vide : sans limite propre à l’offre.",
         "choose_by_name": "Coché : on peut choisir quel poste ou quelle machine.",
-        "hours": "Vide : les horaires du site. Changer ceci ne prévient personne : regardez "
-        "d’abord les réservations à venir de cette offre.",
+        "hours": "Vide : les horaires du site.",
         "is_public": "Décoché : seule l’équipe la voit.",
     }
 
 
-@admin.register(Policy)
 class PolicyAdmin(AuditedAdmin):
     list_display = ("name", "granularity_minutes", "min_minutes", "max_minutes", "span")
     list_filter = ("span", "needs_approval")

@@ -26,8 +26,8 @@ def find_touched(
     if not stretches:
         return []
     near = list(_near([site.pk for site in sites], stretches, now))
-    hours = _SiteHours.of(sites)
-    authorised = _authorised(near)
+    hours = SiteHours.of(sites)
+    authorised = authorised_alone(near)
     return [
         booking
         for booking in near
@@ -46,30 +46,37 @@ def _near(
     first = min(period.starts_at for period in stretches)
     last = max(period.ends_at for period in stretches)
     return (
-        Booking.objects.filter(site_id__in=site_ids, state__in=STANDING)
-        .filter(Q(held_until__isnull=True) | Q(held_until__gt=now))
-        .filter(starts_at__lt=last, ends_at__gte=first, ends_at__gt=now)
-        .select_related("site", "person", "organisation")
+        bookings_ahead(now)
+        .filter(site_id__in=site_ids, starts_at__lt=last, ends_at__gte=first)
         .prefetch_related("items__offer__policy", "items__offer__requirement")
     )
 
 
+def bookings_ahead(now: dt.datetime) -> QuerySet[Booking]:
+    """What stands and is not over, with everybody that staff would have to call."""
+    return (
+        Booking.objects.filter(state__in=STANDING, ends_at__gt=now)
+        .filter(Q(held_until__isnull=True) | Q(held_until__gt=now))
+        .select_related("site", "person", "organisation")
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _SiteHours:
+class SiteHours:
     """The default opening and attended hours of each site."""
 
     opening: Mapping[uuid.UUID, uuid.UUID]
     attended: Mapping[uuid.UUID, uuid.UUID]
 
     @classmethod
-    def of(cls, sites: Sequence[Site]) -> "_SiteHours":
+    def of(cls, sites: Sequence[Site]) -> "SiteHours":
         ids = [site.pk for site in sites]
         kinds = Hours.HoursKind
         return cls(default_hours(ids, kinds.OPENING), default_hours(ids, kinds.ATTENDED))
 
 
 def _needs(
-    booking: Booking, hours: _SiteHours, authorised: Container[tuple[uuid.UUID, uuid.UUID]]
+    booking: Booking, hours: SiteHours, authorised: Container[tuple[uuid.UUID, uuid.UUID]]
 ) -> Iterator[Need]:
     """Open hours for every item, and a manager's presence where one must stand by."""
     for item in booking.items.all():
@@ -91,7 +98,7 @@ def _must_be_accompanied(
     return (booking.pk, requirement.category_id) not in authorised
 
 
-def _authorised(bookings: Sequence[Booking]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+def authorised_alone(bookings: Sequence[Booking]) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """Each (booking, category) whose person may work alone until the end of the booking."""
     rows = Authorisation.objects.filter(
         person_id__in={booking.person_id for booking in bookings}, revoked_at__isnull=True

@@ -1,0 +1,73 @@
+"""The admin pages of what rules booking: each save shows first whose booking would break the rules.
+
+The pages themselves are described where their tables are; they are registered here, because only
+bookings knows whom a change touches.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model
+from django.shortcuts import redirect
+
+from bookings.admin.two_steps import is_confirmed, question, tell
+from bookings.services.change_rules import Touched, begin_change, touched_by
+from core import clock
+from core.admin import AuditedAdmin
+from core.errors import DomainError
+from core.transactions import atomic_retrying
+from equipment.admin import LoanAgreementAdmin, MachineAdmin, RequirementAdmin
+from equipment.models import LoanAgreement, Machine, Requirement
+from spaces.admin import OfferAdmin, PolicyAdmin, ResourceAdmin, SiteAdmin
+from spaces.models import Offer, Policy, Resource, Site
+
+
+class _Unconfirmed(Exception):
+    """Raised when all is written and somebody is touched: the transaction ends with nothing."""
+
+    def __init__(self, touched: list[Touched]) -> None:
+        self.touched = touched
+
+
+class AsksFirst(AuditedAdmin):
+    """A form whose save is undone and asked about when it touches bookings, until one says yes."""
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return atomic_retrying(super().changeform_view)(request, *args, **kwargs)
+        except _Unconfirmed as asked:
+            back, title = request.get_full_path(), str(self.opts.verbose_name).capitalize()
+            return question(request, asked.touched, title=title, back=back, carried={})
+        except DomainError as refusal:
+            messages.error(request, refusal.message)
+            return redirect(request.get_full_path())
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        request.rules_change = begin_change(obj, now=clock.now())
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """Here all is written: the row, its lists, its inline rows."""
+        super().save_related(request, form, formsets, change)
+        request.touched = touched_by(request.rules_change)
+        if request.touched:
+            if not is_confirmed(request):
+                raise _Unconfirmed(request.touched)
+            tell(request, request.touched)
+
+    def also_audited(self, request: Any) -> dict[str, Any]:
+        touched: list[Touched] = getattr(request, "touched", [])
+        return {"touched": [str(one.booking.pk) for one in touched]} if touched else {}
+
+
+PAGES: dict[type[Model], type[AuditedAdmin]] = {
+    Site: SiteAdmin,
+    Resource: ResourceAdmin,
+    Offer: OfferAdmin,
+    Policy: PolicyAdmin,
+    Machine: MachineAdmin,
+    LoanAgreement: LoanAgreementAdmin,
+    Requirement: RequirementAdmin,
+}
+for model, page in PAGES.items():
+    admin.site.register(model, type(f"Asking{page.__name__}", (AsksFirst, page), {}))
