@@ -98,7 +98,9 @@ EMBEDDED_REDIS = env.bool("MNIC_EMBEDDED_REDIS", False)
 DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:5432/mnic")
 # Values travel beside the statement, and what is asked again and again is planned once.
 # Who waits longer than this for a row is told to try again (Busy, 503), and writes nothing.
+# A refusal is a rollback: mnic/database/base.py sees to it that plans outlive it.
 SESSION = "-c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
+DATABASE["ENGINE"] = "mnic.database"
 DATABASE["OPTIONS"] = (
     {"options": SESSION}
     | DATABASE.get("OPTIONS", {})

@@ -1,0 +1,39 @@
+"""Django's PostgreSQL, except that what is prepared stays prepared when a transaction is undone.
+
+psycopg forgets every prepared statement at a rollback, because a table made in that transaction is
+gone with it. The house makes no tables while it serves, and each refusal is a rollback: PostgreSQL
+would plan the largest statements again and again. Where a table does change, all is forgotten.
+"""
+
+from collections.abc import Sequence
+
+from django.db.backends.postgresql import base
+from psycopg._preparing import Key, Prepare, PrepareManager
+from psycopg.pq.abc import PGresult
+
+CHANGES = (b"DROP", b"ALTER", b"DISCARD ALL", b"DEALLOCATE ALL")
+
+
+class LastingPlans(PrepareManager):
+    """psycopg's own, told not to forget at a rollback."""
+
+    def clear(self) -> bool:
+        return False
+
+    def validate(self, key: Key, prep: Prepare, name: bytes, results: Sequence[PGresult]) -> None:
+        if any((one.command_status or b"").startswith(CHANGES) for one in results):
+            super().clear()
+        super().validate(key, prep, name, results)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """What Django makes connections with; the settings name this module's package."""
+
+    def init_connection_state(self) -> None:
+        """Called whenever a connection is taken up; one from a pool may have been here before."""
+        known = self.connection
+        if not isinstance(known._prepared, LastingPlans):
+            plans = LastingPlans()
+            plans.prepare_threshold = known.prepare_threshold
+            known._prepared = plans
+        super().init_connection_state()
