@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.errors import Conflict, Malformed, NotAllowed
+from core.errors import Conflict, Malformed, NotAllowed, NotFound, RuleRefused
 
 
 class LooksLike(Conflict):
@@ -40,6 +40,31 @@ class EmailBelongsToPerson(NotAllowed):
         super().__init__(
             _("Cette adresse e-mail a été confirmée : la personne la change depuis son compte.")
         )
+
+
+class AlreadyMember(Conflict):
+    """The person is in the organisation; whether they manage it is changed, not added again."""
+
+    code = "already_member"
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette personne fait déjà partie de l’organisation."))
+
+
+class LastManager(RuleRefused):
+    """The last manager may not go by the organisation's own hand: nobody would be left to act."""
+
+    code = "last_manager"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Il faut un responsable. Nommez d’abord quelqu’un d’autre, ou demandez à l’accueil.")
+        )
+
+
+def not_in_organisation() -> NotFound:
+    """The membership that was to be changed is gone."""
+    return NotFound(_("Cette personne ne fait plus partie de l’organisation."))
 
 
 def not_allowed() -> NotAllowed:

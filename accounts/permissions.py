@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection
 
-from accounts.models import Organisation, Person, Role
+from accounts.models import Organisation, OrganisationMember, Person, Role
 
 SITE_STAFF = (Role.HOST, Role.FAB_MANAGER)
 KEEPERS = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR, Role.ADMIN)
@@ -76,6 +76,15 @@ def can_see_organisation(viewer: Person | None, organisation: Organisation) -> b
     if viewer is None:
         return False
     return is_staff(viewer) or organisation.memberships.filter(person=viewer).exists()
+
+
+def can_see_member(viewer: Person | None, member: OrganisationMember) -> bool:
+    """Staff and the organisation's managers see who belongs to it; others there see themselves."""
+    if viewer is None:
+        return False
+    if is_staff(viewer) or member.person_id == viewer.pk:
+        return True
+    return member.organisation_id in managed_organisations(viewer)
 
 
 def can_manage_organisation(viewer: Person | None, organisation: Organisation) -> bool:

@@ -7,8 +7,8 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Right
 
 from accounts import similar
-from accounts.models import Organisation, Person
-from accounts.permissions import is_staff
+from accounts.models import Organisation, OrganisationMember, Person
+from accounts.permissions import is_staff, managed_organisations
 from accounts.telephone import SIGNIFICANT, significant_digits
 
 FEWEST_DIGITS = 4
@@ -31,6 +31,17 @@ def organisations_visible_to(viewer: Person | None) -> QuerySet[Organisation]:
     if is_staff(viewer):
         return organisations
     return organisations.filter(pk__in=viewer.memberships.values("organisation_id"))
+
+
+def members_visible_to(viewer: Person | None) -> QuerySet[OrganisationMember]:
+    """Every membership for staff, those of organisations one manages, and one's own; by name."""
+    members = OrganisationMember.objects.select_related("person").order_by("person__name", "pk")
+    if viewer is None or not viewer.is_active:
+        return members.none()
+    if is_staff(viewer):
+        return members
+    managed = Q(organisation__in=managed_organisations(viewer))
+    return members.filter(managed | Q(person=viewer))
 
 
 def find_people(search: str, viewer: Person | None) -> QuerySet[Person]:

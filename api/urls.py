@@ -13,6 +13,7 @@ from api.views import (
     equipment,
     initiations,
     me,
+    members,
     offers,
     orders,
     organisations,
@@ -49,6 +50,12 @@ v1: Addresses = [
     path("organisations/", organisations.OrganisationsView.as_view(), name="organisations"),
     path(
         "organisations/<uuid:key>/", organisations.OrganisationView.as_view(), name="organisation"
+    ),
+    path("organisations/<uuid:key>/members/", members.MembersView.as_view(), name="members"),
+    path(
+        "organisations/<uuid:key>/members/<uuid:person>/",
+        members.MemberView.as_view(),
+        name="member",
     ),
     path("sites/", sites.SitesView.as_view(), name="sites"),
     path("offers/", offers.OffersView.as_view(), name="offers"),

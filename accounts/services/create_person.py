@@ -6,10 +6,11 @@ from django.db import transaction
 
 from accounts import similar
 from accounts.errors import LooksLike, not_allowed
-from accounts.models import Answer, Organisation, OrganisationMember, Person
+from accounts.models import Answer, Organisation, Person
 from accounts.permissions import can_create_people
 from accounts.selectors import describe_lookalike, find_lookalikes
-from accounts.services.emails import check_email_is_free, keep_email
+from accounts.services.emails import add_unproven_address, check_email_is_free
+from accounts.services.members import add_member
 from accounts.validation import (
     checked_birth_year,
     checked_email,
@@ -54,17 +55,19 @@ def create_person(
         check_email_is_free(wanted)
     if not force:
         _check_nobody_alike(person, organisation)
-    _write(person, wanted, organisation)
+    _write(person, wanted)
     audit.record("person.created", person, by=by, now=now, changes={"forced": force})
+    if organisation is not None:
+        add_member(organisation, person, by=by, now=now)
     return person
 
 
-def _write(person: Person, email: str | None, organisation: Organisation | None) -> None:
+def _write(person: Person, email: str | None) -> None:
+    person.email = email
     person.set_unusable_password()
-    person.save()
-    keep_email(person, email)
-    if organisation is not None:
-        OrganisationMember.objects.create(organisation=organisation, person=person)
+    person.save(force_insert=True)
+    if email:
+        add_unproven_address(person, email)
 
 
 def _check_nobody_alike(person: Person, organisation: Organisation | None) -> None:

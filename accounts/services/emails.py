@@ -44,7 +44,12 @@ def keep_email(person: Person, email: str | None) -> None:
     person.save(update_fields=["email"])
     EmailAddress.objects.filter(user_id=person.pk).delete()
     if wanted:
-        EmailAddress.objects.create(user=person, email=wanted, primary=True, verified=False)
+        add_unproven_address(person, wanted)
+
+
+def add_unproven_address(person: Person, email: str) -> None:
+    """The address by which the file may be claimed, where it has none yet."""
+    EmailAddress.objects.create(user=person, email=email, primary=True, verified=False)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""People and organisations, as themselves and as staff see them."""
+"""People, as themselves and as staff see them."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from rest_framework import serializers
 
-from accounts.models import Answer, Organisation, OrganisationMember, Person, Role
+from accounts.models import Answer, OrganisationMember, Person, Role
 from accounts.permissions import roles_of
 from accounts.questions import questions_due
 from api.fields import Choice, Flag, Id, Text, Whole
@@ -90,22 +90,6 @@ class MeContextSerializer(serializers.Serializer[Any]):
     demo = serializers.BooleanField()
 
 
-class OrganisationRequestSerializer(serializers.Serializer[Any]):
-    name = Text(max_length=200)
-    kind = Choice(choices=Organisation.Kind.choices)
-    audience = Text(max_length=40, allow_null=True, default=None)
-
-
-class MemberSerializer(serializers.Serializer[Any]):
-    person = NamedSerializer()
-    is_manager = serializers.BooleanField()
-
-
-class OrganisationSerializer(NamedSerializer):
-    kind = serializers.ChoiceField(choices=Organisation.Kind.choices)
-    members = MemberSerializer(many=True)
-
-
 def me_json(person: Person) -> dict[str, Any]:
     """Oneself; roles and organisations say what the screens offer."""
     roles = roles_of(person)
@@ -137,21 +121,4 @@ def person_json(person: Person) -> dict[str, Any]:
         "audience": coded(person.audience),
         "organisations": [{"id": one.pk, "name": one.name} for one in person.organisations.all()],
         "language": person.language,
-    }
-
-
-def organisation_json(organisation: Organisation, *, with_members: bool) -> dict[str, Any]:
-    """Its members are for those who look after it."""
-    members = organisation.memberships.all() if with_members else ()
-    return {
-        "id": organisation.pk,
-        "name": organisation.name,
-        "kind": organisation.kind,
-        "members": [
-            {
-                "person": {"id": member.person_id, "name": member.person.name},
-                "is_manager": member.is_manager,
-            }
-            for member in members
-        ],
     }

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from random import Random
 
 from accounts.models import Answer, Audience, Organisation, Person, Role, RoleAssignment
+from accounts.services.create_organisation import create_organisation
 from accounts.services.emails import verify_email
-from accounts.services.organisations import add_member, create_organisation
+from accounts.services.members import add_member
 from spaces.models import Site
 
 AUDIENCES = (

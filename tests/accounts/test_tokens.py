@@ -5,7 +5,6 @@ from django.test import override_settings
 
 from accounts.mfa import may_use_password_alone
 from accounts.models import ApiToken, Role
-from accounts.services.organisations import add_member, create_organisation, remove_member
 from accounts.services.tokens import MOST_TOKENS, create_token, find_token, revoke_token
 from core.errors import Malformed, NotAllowed, RuleRefused
 from tests.accounts.people import NOW, member, staff
@@ -75,22 +74,3 @@ def test_password_alone_is_not_enough_for_staff_who_owe_a_second_factor() -> Non
     with override_settings(MNIC_STAFF_MFA_REQUIRED=True):
         assert not may_use_password_alone(host)
         assert may_use_password_alone(amina)
-
-
-def test_organisation_members_come_and_go_by_those_who_manage_it() -> None:
-    host, amina, other = staff(Role.HOST), member("a@example.org"), member("b@example.org")
-    club = create_organisation(name="Club", kind="association", by=host, now=NOW)
-    add_member(club, amina, by=host, now=NOW, is_manager=True)
-    add_member(club, other, by=amina, now=NOW)
-    with pytest.raises(NotAllowed):
-        remove_member(club, amina, by=other, now=NOW)
-    assert club.memberships.count() == 2
-    remove_member(club, other, by=amina, now=NOW)
-    assert [row.person for row in club.memberships.all()] == [amina]
-
-
-def test_organisation_by_a_member_or_of_no_kind_is_refused() -> None:
-    with pytest.raises(NotAllowed):
-        create_organisation(name="C", kind="company", by=member("a@example.org"), now=NOW)
-    with pytest.raises(Malformed):
-        create_organisation(name="C", kind="guild", by=staff(Role.HOST), now=NOW)

@@ -164,7 +164,7 @@ def _api_patterns() -> list[tuple[str, URLPattern]]:
 )
 def test_visitors_are_denied_wherever_they_are_not_listed(route: str, name: str) -> None:
     client = Client()
-    path = "/" + route.replace("<uuid:key>", ANY_ID)
+    path = "/" + route.replace("<uuid:key>", ANY_ID).replace("<uuid:person>", ANY_ID)
     for method in METHODS:
         status = getattr(client, method)(path, content_type="application/json").status_code
         if (method.upper(), name) not in FOR_VISITORS:

@@ -63,6 +63,8 @@ def test_the_api_answers_as_its_schema_says(case: Any, world: World) -> None:
 def _with_real_ids(case: Any, world: World) -> None:
     if "{key}" in case.path:
         case.path_parameters["key"] = world.key_for(case.path, ROLE, "own")
+    if "{person}" in case.path:
+        case.path_parameters["person"] = world.member_for(ROLE, "own")
     if isinstance(case.body, dict):
         case.body = _real(case.body, world)
 

@@ -54,7 +54,7 @@ def _with_key(world: World, operation: Operation, role: str, whose: str) -> str:
         key = str(world.whose(role, whose).place.hidden.pk)
     else:
         key = world.key_for(operation.path, role, whose)
-    return operation.path.replace("{key}", key)
+    return operation.path.replace("{key}", key).replace("{person}", world.member_for(role, whose))
 
 
 def _nothing(world: World, role: str, whose: str) -> dict[str, Any]:
@@ -104,8 +104,13 @@ def _file(world: World, role: str, whose: str) -> dict[str, Any]:
     return {"telephone": "0321000001", **more}
 
 
-def _organisation_member(world: World, role: str, whose: str) -> dict[str, Any]:
+def _organisation(world: World, role: str, whose: str) -> dict[str, Any]:
     return {"name": "Nouvelle", "kind": "company"}
+
+
+def _newcomer(world: World, role: str, whose: str) -> dict[str, Any]:
+    assert world.newcomer is not None
+    return {"person": str(world.newcomer.pk)}
 
 
 BODIES: dict[str, Body] = {
@@ -118,7 +123,9 @@ BODIES: dict[str, Body] = {
     "createPerson": lambda world, role, whose: {"name": "Jean Nouveau"},
     "updatePerson": _file,
     "updateMe": lambda world, role, whose: {"telephone": "0321000002"},
-    "createOrganisation": _organisation_member,
+    "createOrganisation": _organisation,
+    "addMember": _newcomer,
+    "changeMember": lambda world, role, whose: {"is_manager": True},
     "giveAuthorisation": _authorisation,
     "askInitiation": _initiation,
     "closeInitiationRequest": lambda world, role, whose: {"outcome": "done"},
@@ -150,7 +157,18 @@ def _named(answer: Any, things: Things, world: World) -> str:
 
 
 def _with_members(answer: Any, things: Things, world: World) -> str:
-    return "members" if answer.json()["members"] else "200"
+    return _members(answer.json()["members"], world)
+
+
+def _page_of_members(answer: Any, things: Things, world: World) -> str:
+    return _members(answer.json()["results"], world)
+
+
+def _members(rows: list[dict[str, Any]], world: World) -> str:
+    """Whether the colleague is told among them."""
+    assert world.colleague is not None
+    told = {row["person"]["id"] for row in rows}
+    return "members" if str(world.colleague.pk) in told else "200"
 
 
 SEEN: dict[str, Seen] = {
@@ -165,6 +183,7 @@ SEEN: dict[str, Seen] = {
     "listSites": lambda answer, things, world: _listed_site(answer, world),
     "getPlanning": _named,
     "getOrganisation": _with_members,
+    "listMembers": _page_of_members,
 }
 
 

@@ -2,13 +2,16 @@
 
 "own" belongs to the caller (at site A, where the host and the fab manager work), "other" to another
 member at site A, "elsewhere" to a third at site B. A visitor owns nothing but a hold.
+
+Everybody's organisation has a colleague who manages nothing; in the club all are such members, and
+the other manages it.
 """
 
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.models import Organisation, Person
+from accounts.models import Organisation, OrganisationMember, Person
 from billing.models import Order
 from bookings.models import Block, Booking
 from bookings.services.blocks import create_block
@@ -74,6 +77,9 @@ class World:
     category: Category | None = None
     spare_category: Category | None = None
     visitors_hold: str = ""
+    colleague: Person | None = None
+    newcomer: Person | None = None
+    club: Organisation | None = None
 
     def caller(self, role: str) -> Caller:
         return self.callers[role]
@@ -89,7 +95,16 @@ class World:
         things = self.whose(role, whose)
         if path.startswith("/api/v1/bookings/") and role == "visitor" and whose == "own":
             return self.visitors_hold
+        if whose == "other" and "/members/" in path:
+            return str(getattr(self.club, "pk"))  # noqa: B009
         return str(getattr(_thing(things, path), "pk"))  # noqa: B009
+
+    def member_for(self, role: str, whose: str) -> str:
+        """The id that `{person}` stands for: oneself in the club, else the colleague."""
+        itself = whose == "other" and role != "visitor"
+        person = self.things[role].person if itself else self.colleague
+        assert person is not None
+        return str(person.pk)
 
 
 def _thing(things: Things, path: str) -> Any:
@@ -117,6 +132,7 @@ def make_world() -> World:
     Site.objects.filter(pk=world.closed_site.pk).update(is_active=False)
     world.category = Category.objects.create(code="fdm", name_fr="Imprimantes 3D")
     world.spare_category = Category.objects.create(code="cnc", name_fr="Fraiseuses")
+    world.colleague, world.newcomer = make_person("Collègue"), make_person("Nouvelle")
     here, there = world.places["A"], world.places["B"]
     manager = make_person("Sans rôle ici", role="director")
     for role in ROLES[1:]:
@@ -128,7 +144,22 @@ def make_world() -> World:
     world.things["elsewhere"] = _things(world, colleague, there, manager)
     world.callers["visitor"] = Caller()
     world.visitors_hold = _visitors_hold(world)
+    world.club = _club(world)
     return world
+
+
+def _club(world: World) -> Organisation:
+    club = make_organisation(world.things["other"].person)
+    for role in ROLES[1:]:
+        _join(club, world.things[role].person)
+    _join(club, world.colleague)
+    return club
+
+
+def _join(organisation: Organisation, person: Person | None) -> Organisation:
+    assert person is not None
+    OrganisationMember.objects.create(organisation=organisation, person=person)
+    return organisation
 
 
 def _person(role: str, site: Site) -> Person:
@@ -160,7 +191,7 @@ def _things(world: World, person: Person, place: Place, manager: Person) -> Thin
         held=hold_booking(ask(place.offer, when, person=person), by=person, now=NOW),
         awaiting=create_booking(ask(place.approved, when, person=person), by=person, now=NOW),
         order=Order.objects.get(booking=confirmed),
-        organisation=make_organisation(person),
+        organisation=_join(make_organisation(person), world.colleague),
         authorisation=give_authorisation(
             person=person, category=world.category, by=manager, now=NOW - dt.timedelta(days=1)
         ),
