@@ -17,18 +17,28 @@ class Order(models.Model):
         VOID = "void", "sans suite"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    booking = models.OneToOneField(Booking, models.PROTECT, related_name="order")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="orders")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="orders")
-    total_cents = models.PositiveIntegerField()
-    currency = models.CharField(max_length=3, default="EUR")
-    channel = models.CharField(max_length=8, choices=Channel.choices)
-    state = models.CharField(max_length=8, choices=OrderState.choices, default=OrderState.DUE)
-    due_at = models.DateTimeField()
-    settled_at = models.DateTimeField(null=True)
-    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    note = models.CharField(max_length=500, blank=True, default="")
-    created_at = models.DateTimeField()
+    booking = models.OneToOneField(
+        Booking, models.PROTECT, related_name="order", verbose_name="réservation"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="orders", verbose_name="personne"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="orders", verbose_name="organisation"
+    )
+    total_cents = models.PositiveIntegerField("montant (centimes)")
+    currency = models.CharField("monnaie", max_length=3, default="EUR")
+    channel = models.CharField("canal", max_length=8, choices=Channel.choices)
+    state = models.CharField(
+        "état", max_length=8, choices=OrderState.choices, default=OrderState.DUE
+    )
+    due_at = models.DateTimeField("due le")
+    settled_at = models.DateTimeField("réglée le", null=True)
+    settled_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="réglée par"
+    )
+    note = models.CharField("note", max_length=500, blank=True, default="")
+    created_at = models.DateTimeField("créée le")
 
     class Meta:
         ordering = ("due_at", "id")

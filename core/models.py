@@ -10,12 +10,12 @@ class AuditEntry(models.Model):
     """One act. `changes` holds ids, codes and names of changed fields only."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    at = models.DateTimeField()
-    action = models.CharField(max_length=60)
-    subject_kind = models.CharField(max_length=60)
-    subject_id = models.UUIDField()
-    by_id = models.UUIDField(null=True)
-    changes = models.JSONField(default=dict)
+    at = models.DateTimeField("quand")
+    action = models.CharField("acte", max_length=60)
+    subject_kind = models.CharField("sur quoi", max_length=60)
+    subject_id = models.UUIDField("identifiant")
+    by_id = models.UUIDField("par", null=True)
+    changes = models.JSONField("détails", default=dict)
 
     class Meta:
         ordering = ("-id",)

@@ -33,7 +33,7 @@ class Tariff(models.Model):
     price_cents = models.PositiveIntegerField("prix TTC (centimes)")
     vat_rate = models.DecimalField("TVA (%)", max_digits=4, decimal_places=2, default=20)
     valid_from = models.DateField("à partir du")
-    valid_until = models.DateField("jusqu'au (exclu)", null=True, blank=True)
+    valid_until = models.DateField("jusqu’au (exclu)", null=True, blank=True)
 
     class Meta:
         ordering = ("offer", "audience", "unit", "valid_from")

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("name_fr", models.CharField(max_length=80, verbose_name="nom (français)")),
                 (
                     "name_en",
@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                         ],
                         default="not_asked",
                         max_length=10,
+                        verbose_name="réponse : année de naissance",
                     ),
                 ),
                 ("commune", models.CharField(blank=True, max_length=120, verbose_name="commune")),
@@ -114,6 +115,7 @@ class Migration(migrations.Migration):
                         ],
                         default="not_asked",
                         max_length=10,
+                        verbose_name="réponse : commune",
                     ),
                 ),
                 (
@@ -130,6 +132,7 @@ class Migration(migrations.Migration):
                         ],
                         default="not_asked",
                         max_length=10,
+                        verbose_name="réponse : dispositif",
                     ),
                 ),
                 (
@@ -137,7 +140,7 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="questions posées le"),
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="actif")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -146,6 +149,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="créée par",
                     ),
                 ),
                 (
@@ -231,6 +235,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="accounts.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
                 (
@@ -239,12 +244,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "membre de l'organisation",
-                "verbose_name_plural": "membres de l'organisation",
+                "verbose_name": "membre de l’organisation",
+                "verbose_name_plural": "membres de l’organisation",
             },
         ),
         migrations.AddField(
@@ -254,6 +260,7 @@ class Migration(migrations.Migration):
                 related_name="organisations",
                 through="accounts.OrganisationMember",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="membres",
             ),
         ),
         migrations.AddConstraint(

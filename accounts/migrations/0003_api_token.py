@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=80, verbose_name="nom")),
-                ("key_hash", models.CharField(max_length=64)),
+                ("key_hash", models.CharField(max_length=64, verbose_name="empreinte")),
                 (
                     "scope",
                     models.CharField(
@@ -33,21 +33,22 @@ class Migration(migrations.Migration):
                         verbose_name="droits",
                     ),
                 ),
-                ("created_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(verbose_name="créé le")),
+                ("expires_at", models.DateTimeField(null=True, verbose_name="expire le")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="révoqué le")),
                 (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="api_tokens",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "jeton d'accès",
-                "verbose_name_plural": "jetons d'accès",
+                "verbose_name": "jeton d’accès",
+                "verbose_name_plural": "jetons d’accès",
                 "ordering": ("-created_at",),
                 "constraints": [
                     models.UniqueConstraint(fields=("key_hash",), name="token_hash_unique")

@@ -10,7 +10,7 @@ class Audience(models.Model):
     """A kind of visitor, such as a resident, a student or a company."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.SlugField(max_length=40)
+    code = models.SlugField("code", max_length=40)
     name_fr = models.CharField("nom (français)", max_length=80)
     name_en = models.CharField("nom (anglais)", max_length=80, blank=True)
     is_for_organisations = models.BooleanField("pour des organisations", default=False)

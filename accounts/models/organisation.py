@@ -27,7 +27,7 @@ class Organisation(models.Model):
     address = models.TextField("adresse", blank=True)
     is_active = models.BooleanField("active", default=True)
     members = models.ManyToManyField(
-        Person, through="OrganisationMember", related_name="organisations"
+        Person, through="OrganisationMember", related_name="organisations", verbose_name="membres"
     )
 
     class Meta:
@@ -43,8 +43,12 @@ class OrganisationMember(models.Model):
     """One person of one organisation; a manager sees and books all that is the organisation's."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name="organisation"
+    )
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="memberships", verbose_name="personne"
+    )
     is_manager = models.BooleanField("responsable", default=False)
 
     class Meta:
@@ -53,8 +57,8 @@ class OrganisationMember(models.Model):
                 fields=("organisation", "person"), name="organisation_member_once"
             ),
         )
-        verbose_name = "membre de l'organisation"
-        verbose_name_plural = "membres de l'organisation"
+        verbose_name = "membre de l’organisation"
+        verbose_name_plural = "membres de l’organisation"
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"

@@ -56,20 +56,25 @@ class Person(AbstractBaseUser):
     )
     birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
     birth_year_answer = models.CharField(
-        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+        "réponse : année de naissance",
+        max_length=10,
+        choices=Answer.choices,
+        default=Answer.NOT_ASKED,
     )
     commune = models.CharField("commune", max_length=120, blank=True)
     commune_answer = models.CharField(
-        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+        "réponse : commune", max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
     )
     programme = models.CharField("dispositif", max_length=120, blank=True)
     programme_answer = models.CharField(
-        max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
+        "réponse : dispositif", max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED
     )
     questions_asked_on = models.DateField("questions posées le", null=True, blank=True)
     is_active = models.BooleanField("actif", default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField("créée le", auto_now_add=True)
+    created_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="créée par"
+    )
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -124,6 +129,10 @@ class Person(AbstractBaseUser):
         """Take roles that were read together with the person, so that nobody asks again."""
         known = frozenset((role, uuid.UUID(site) if site else None) for role, site in roles)
         self.__dict__["known_roles"] = known
+
+    def forget_roles(self) -> None:
+        """Ask again: they have just changed."""
+        self.__dict__.pop("known_roles", None)
 
     @property
     def is_staff(self) -> bool:

@@ -26,17 +26,18 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("total_cents", models.PositiveIntegerField()),
-                ("currency", models.CharField(default="EUR", max_length=3)),
+                ("total_cents", models.PositiveIntegerField(verbose_name="montant (centimes)")),
+                ("currency", models.CharField(default="EUR", max_length=3, verbose_name="monnaie")),
                 (
                     "channel",
                     models.CharField(
                         choices=[
                             ("online", "en ligne"),
                             ("phone", "par téléphone"),
-                            ("desk", "à l'accueil"),
+                            ("desk", "à l’accueil"),
                         ],
                         max_length=8,
+                        verbose_name="canal",
                     ),
                 ),
                 (
@@ -49,18 +50,23 @@ class Migration(migrations.Migration):
                         ],
                         default="due",
                         max_length=8,
+                        verbose_name="état",
                     ),
                 ),
-                ("due_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("note", models.CharField(blank=True, default="", max_length=500)),
-                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(verbose_name="due le")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="réglée le")),
+                (
+                    "note",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="note"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="créée le")),
                 (
                     "booking",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="order",
                         to="bookings.booking",
+                        verbose_name="réservation",
                     ),
                 ),
                 (
@@ -70,6 +76,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="orders",
                         to="accounts.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
                 (
@@ -79,6 +86,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="orders",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
                 (
@@ -88,6 +96,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="réglée par",
                     ),
                 ),
             ],

@@ -38,19 +38,24 @@ class Migration(migrations.Migration):
                             ("recall", "rappel du prêteur"),
                         ],
                         max_length=12,
+                        verbose_name="nature",
                     ),
                 ),
-                ("note", models.CharField(blank=True, default="", max_length=200)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("created_at", models.DateTimeField()),
-                ("is_active", models.BooleanField(default=True)),
+                (
+                    "note",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="note"),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                ("created_at", models.DateTimeField(verbose_name="créé le")),
+                ("is_active", models.BooleanField(default=True, verbose_name="en cours")),
                 (
                     "created_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="créé par",
                     ),
                 ),
                 (
@@ -59,6 +64,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="spaces.site",
+                        verbose_name="site",
                     ),
                 ),
             ],
@@ -77,9 +83,14 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("holder_key", models.CharField(blank=True, default="", max_length=64)),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
+                (
+                    "holder_key",
+                    models.CharField(
+                        blank=True, default="", max_length=64, verbose_name="empreinte du visiteur"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
                 (
                     "state",
                     models.CharField(
@@ -96,34 +107,69 @@ class Migration(migrations.Migration):
                             ("expired", "expirée"),
                         ],
                         max_length=20,
+                        verbose_name="état",
                     ),
                 ),
-                ("held_until", models.DateTimeField(null=True)),
-                ("hold_extended", models.BooleanField(default=False)),
-                ("purpose", models.CharField(blank=True, default="", max_length=200)),
-                ("party_size", models.PositiveSmallIntegerField(default=1)),
+                ("held_until", models.DateTimeField(null=True, verbose_name="gardée jusqu’à")),
+                (
+                    "hold_extended",
+                    models.BooleanField(default=False, verbose_name="garde prolongée"),
+                ),
+                (
+                    "purpose",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="objet"),
+                ),
+                (
+                    "party_size",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="personnes"),
+                ),
                 (
                     "channel",
                     models.CharField(
                         choices=[
                             ("online", "en ligne"),
                             ("phone", "par téléphone"),
-                            ("desk", "à l'accueil"),
+                            ("desk", "à l’accueil"),
                         ],
                         max_length=8,
+                        verbose_name="canal",
                     ),
                 ),
-                ("price_cents", models.PositiveIntegerField()),
-                ("currency", models.CharField(default="EUR", max_length=3)),
-                ("price_snapshot", models.JSONField(default=dict)),
-                ("audience_code", models.CharField(blank=True, default="", max_length=40)),
-                ("age_band", models.CharField(default="not_asked", max_length=20)),
-                ("commune", models.CharField(default="not_asked", max_length=120)),
-                ("programme", models.CharField(default="not_asked", max_length=120)),
-                ("terms_version", models.CharField(default="1", max_length=20)),
-                ("reason", models.CharField(blank=True, default="", max_length=500)),
-                ("created_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
+                ("price_cents", models.PositiveIntegerField(verbose_name="prix (centimes)")),
+                ("currency", models.CharField(default="EUR", max_length=3, verbose_name="monnaie")),
+                ("price_snapshot", models.JSONField(default=dict, verbose_name="détail du prix")),
+                (
+                    "audience_code",
+                    models.CharField(blank=True, default="", max_length=40, verbose_name="public"),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        default="not_asked", max_length=20, verbose_name="tranche d’âge"
+                    ),
+                ),
+                (
+                    "commune",
+                    models.CharField(default="not_asked", max_length=120, verbose_name="commune"),
+                ),
+                (
+                    "programme",
+                    models.CharField(
+                        default="not_asked", max_length=120, verbose_name="dispositif"
+                    ),
+                ),
+                (
+                    "terms_version",
+                    models.CharField(
+                        default="1", max_length=20, verbose_name="version des conditions"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, default="", max_length=500, verbose_name="motif"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="créée le")),
+                ("changed_at", models.DateTimeField(verbose_name="modifiée le")),
                 (
                     "booked_by",
                     models.ForeignKey(
@@ -131,6 +177,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="réservé par",
                     ),
                 ),
                 (
@@ -140,6 +187,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bookings",
                         to="accounts.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
                 (
@@ -149,6 +197,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="bookings",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
                 (
@@ -157,6 +206,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="spaces.site",
+                        verbose_name="site",
                     ),
                 ),
             ],
@@ -175,13 +225,14 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("quantity", models.PositiveSmallIntegerField(default=1)),
+                ("quantity", models.PositiveSmallIntegerField(default=1, verbose_name="nombre")),
                 (
                     "booking",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="items",
                         to="bookings.booking",
+                        verbose_name="réservation",
                     ),
                 ),
                 (
@@ -190,6 +241,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="spaces.offer",
+                        verbose_name="offre",
                     ),
                 ),
                 (
@@ -199,6 +251,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="spaces.resource",
+                        verbose_name="ressource choisie",
                     ),
                 ),
             ],

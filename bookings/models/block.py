@@ -18,14 +18,16 @@ class Block(models.Model):
         RECALL = "recall", "rappel du prêteur"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=BlockKind.choices)
-    note = models.CharField(max_length=200, blank=True, default="")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-    is_active = models.BooleanField(default=True)
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+", verbose_name="site")
+    kind = models.CharField("nature", max_length=12, choices=BlockKind.choices)
+    note = models.CharField("note", max_length=200, blank=True, default="")
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    created_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="créé par"
+    )
+    created_at = models.DateTimeField("créé le")
+    is_active = models.BooleanField("en cours", default=True)
 
     class Meta:
         ordering = ("starts_at", "id")

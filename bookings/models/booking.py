@@ -14,7 +14,7 @@ class Channel(models.TextChoices):
 
     ONLINE = "online", "en ligne"
     PHONE = "phone", "par téléphone"
-    DESK = "desk", "à l'accueil"
+    DESK = "desk", "à l’accueil"
 
 
 class Booking(models.Model):
@@ -25,32 +25,40 @@ class Booking(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="bookings")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="bookings"
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+", verbose_name="site")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="bookings", verbose_name="personne"
     )
-    booked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    holder_key = models.CharField(max_length=64, blank=True, default="")
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=State.choices)
-    held_until = models.DateTimeField(null=True)
-    hold_extended = models.BooleanField(default=False)
-    purpose = models.CharField(max_length=200, blank=True, default="")
-    party_size = models.PositiveSmallIntegerField(default=1)
-    channel = models.CharField(max_length=8, choices=Channel.choices)
-    price_cents = models.PositiveIntegerField()
-    currency = models.CharField(max_length=3, default="EUR")
-    price_snapshot = models.JSONField(default=dict)
-    audience_code = models.CharField(max_length=40, blank=True, default="")
-    age_band = models.CharField(max_length=20, default="not_asked")
-    commune = models.CharField(max_length=120, default="not_asked")
-    programme = models.CharField(max_length=120, default="not_asked")
-    terms_version = models.CharField(max_length=20, default="1")
-    reason = models.CharField(max_length=500, blank=True, default="")
-    created_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="bookings",
+        verbose_name="organisation",
+    )
+    booked_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="réservé par"
+    )
+    holder_key = models.CharField("empreinte du visiteur", max_length=64, blank=True, default="")
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    state = models.CharField("état", max_length=20, choices=State.choices)
+    held_until = models.DateTimeField("gardée jusqu’à", null=True)
+    hold_extended = models.BooleanField("garde prolongée", default=False)
+    purpose = models.CharField("objet", max_length=200, blank=True, default="")
+    party_size = models.PositiveSmallIntegerField("personnes", default=1)
+    channel = models.CharField("canal", max_length=8, choices=Channel.choices)
+    price_cents = models.PositiveIntegerField("prix (centimes)")
+    currency = models.CharField("monnaie", max_length=3, default="EUR")
+    price_snapshot = models.JSONField("détail du prix", default=dict)
+    audience_code = models.CharField("public", max_length=40, blank=True, default="")
+    age_band = models.CharField("tranche d’âge", max_length=20, default="not_asked")
+    commune = models.CharField("commune", max_length=120, default="not_asked")
+    programme = models.CharField("dispositif", max_length=120, default="not_asked")
+    terms_version = models.CharField("version des conditions", max_length=20, default="1")
+    reason = models.CharField("motif", max_length=500, blank=True, default="")
+    created_at = models.DateTimeField("créée le")
+    changed_at = models.DateTimeField("modifiée le")
 
     class Meta:
         ordering = ("starts_at", "id")
@@ -105,10 +113,14 @@ class BookingItem(models.Model):
     """One offer within a booking, how many of it, and the resource chosen by name, if any."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="items")
-    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+")
-    quantity = models.PositiveSmallIntegerField(default=1)
-    resource = models.ForeignKey(Resource, models.PROTECT, null=True, related_name="+")
+    booking = models.ForeignKey(
+        Booking, models.CASCADE, related_name="items", verbose_name="réservation"
+    )
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+", verbose_name="offre")
+    quantity = models.PositiveSmallIntegerField("nombre", default=1)
+    resource = models.ForeignKey(
+        Resource, models.PROTECT, null=True, related_name="+", verbose_name="ressource choisie"
+    )
 
     class Meta:
         ordering = ("id",)

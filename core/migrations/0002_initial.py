@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("action", models.CharField(max_length=60)),
-                ("subject_kind", models.CharField(max_length=60)),
-                ("subject_id", models.UUIDField()),
-                ("by_id", models.UUIDField(null=True)),
-                ("changes", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(verbose_name="quand")),
+                ("action", models.CharField(max_length=60, verbose_name="acte")),
+                ("subject_kind", models.CharField(max_length=60, verbose_name="sur quoi")),
+                ("subject_id", models.UUIDField(verbose_name="identifiant")),
+                ("by_id", models.UUIDField(null=True, verbose_name="par")),
+                ("changes", models.JSONField(default=dict, verbose_name="détails")),
             ],
             options={
                 "verbose_name": "acte",

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
                 (
                     "name_en",
@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "catégorie d'équipement",
-                "verbose_name_plural": "catégories d'équipement",
+                "verbose_name": "catégorie d’équipement",
+                "verbose_name_plural": "catégories d’équipement",
                 "ordering": ("name_fr",),
                 "constraints": [
                     models.UniqueConstraint(fields=("code",), name="category_code_unique")
@@ -60,12 +60,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="models",
                         to="equipment.category",
+                        verbose_name="catégorie",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "modèle d'équipement",
-                "verbose_name_plural": "modèles d'équipement",
+                "verbose_name": "modèle d’équipement",
+                "verbose_name_plural": "modèles d’équipement",
                 "ordering": ("maker", "name"),
             },
         ),
@@ -93,14 +94,15 @@ class Migration(migrations.Migration):
                         verbose_name="état",
                     ),
                 ),
-                ("created_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(verbose_name="demandée le")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="close le")),
                 (
                     "category",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="equipment.category",
+                        verbose_name="catégorie",
                     ),
                 ),
                 (
@@ -111,6 +113,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="close par",
                     ),
                 ),
                 (
@@ -119,6 +122,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="initiation_requests",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
                 (
@@ -127,12 +131,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="spaces.site",
+                        verbose_name="site",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "demande d'initiation",
-                "verbose_name_plural": "demandes d'initiation",
+                "verbose_name": "demande d’initiation",
+                "verbose_name_plural": "demandes d’initiation",
                 "ordering": ("created_at",),
             },
         ),
@@ -203,6 +208,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="agreements",
                         to="equipment.lender",
+                        verbose_name="prêteur",
                     ),
                 ),
             ],
@@ -248,6 +254,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="machines",
                         to="equipment.equipmentmodel",
+                        verbose_name="modèle",
                     ),
                 ),
                 (
@@ -256,6 +263,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="machine",
                         to="spaces.resource",
+                        verbose_name="ressource",
                     ),
                 ),
             ],
@@ -282,6 +290,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="kit_items",
                         to="equipment.machine",
+                        verbose_name="kit",
                     ),
                 ),
             ],
@@ -317,6 +326,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="requirements",
                         to="equipment.category",
+                        verbose_name="catégorie",
                     ),
                 ),
                 (
@@ -325,12 +335,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="requirement",
                         to="spaces.offer",
+                        verbose_name="offre",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "condition d'usage",
-                "verbose_name_plural": "conditions d'usage",
+                "verbose_name": "condition d’usage",
+                "verbose_name_plural": "conditions d’usage",
             },
         ),
         migrations.CreateModel(
@@ -345,7 +356,7 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField(verbose_name="donnée le")),
                 (
                     "valid_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu'au"),
+                    models.DateTimeField(blank=True, null=True, verbose_name="valable jusqu’au"),
                 ),
                 (
                     "revoked_at",
@@ -357,6 +368,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="donnée par",
                     ),
                 ),
                 (
@@ -365,6 +377,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="authorisations",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
                     ),
                 ),
                 (
@@ -373,6 +386,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="authorisations",
                         to="equipment.category",
+                        verbose_name="catégorie",
                     ),
                 ),
             ],

@@ -21,13 +21,17 @@ class Requirement(models.Model):
         AUTONOMOUS = "autonomous", "habilité"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    offer = models.OneToOneField(Offer, models.CASCADE, related_name="requirement")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="requirements")
+    offer = models.OneToOneField(
+        Offer, models.CASCADE, related_name="requirement", verbose_name="offre"
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="requirements", verbose_name="catégorie"
+    )
     mode = models.CharField("mode", max_length=12, choices=Mode.choices)
 
     class Meta:
-        verbose_name = "condition d'usage"
-        verbose_name_plural = "conditions d'usage"
+        verbose_name = "condition d’usage"
+        verbose_name_plural = "conditions d’usage"
 
     def __str__(self) -> str:
         return f"{self.offer} · {self.get_mode_display()}"
@@ -37,11 +41,17 @@ class Authorisation(models.Model):
     """A person may use a category alone, from `given_at` until `valid_until` or revocation."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="authorisations")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="authorisations")
-    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="authorisations", verbose_name="personne"
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="authorisations", verbose_name="catégorie"
+    )
+    given_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="donnée par"
+    )
     given_at = models.DateTimeField("donnée le")
-    valid_until = models.DateTimeField("valable jusqu'au", null=True, blank=True)
+    valid_until = models.DateTimeField("valable jusqu’au", null=True, blank=True)
     revoked_at = models.DateTimeField("retirée le", null=True, blank=True)
 
     class Meta:
@@ -73,15 +83,21 @@ class InitiationRequest(models.Model):
         DROPPED = "dropped", "abandonnée"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="initiation_requests")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
-    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="initiation_requests", verbose_name="personne"
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="+", verbose_name="catégorie"
+    )
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+", verbose_name="site")
     possible_times = models.CharField("disponibilités", max_length=500)
     note = models.CharField("précisions", max_length=500, blank=True)
     state = models.CharField("état", max_length=8, choices=State.choices, default=State.OPEN)
-    created_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField("demandée le")
+    closed_at = models.DateTimeField("close le", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="close par"
+    )
 
     class Meta:
         ordering = ("created_at",)
@@ -92,8 +108,8 @@ class InitiationRequest(models.Model):
                 name="one_open_initiation_request",
             ),
         )
-        verbose_name = "demande d'initiation"
-        verbose_name_plural = "demandes d'initiation"
+        verbose_name = "demande d’initiation"
+        verbose_name_plural = "demandes d’initiation"
 
     def __str__(self) -> str:
         return f"{self.person} · {self.category}"

@@ -32,7 +32,9 @@ class LoanAgreement(models.Model):
     """From when until when, for whom, and for which value a lender leaves things here."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    lender = models.ForeignKey(Lender, models.PROTECT, related_name="agreements")
+    lender = models.ForeignKey(
+        Lender, models.PROTECT, related_name="agreements", verbose_name="prêteur"
+    )
     reference = models.CharField("référence", max_length=80)
     starts_on = models.DateField("début")
     ends_on = models.DateField("dernier jour", null=True, blank=True)

@@ -12,7 +12,7 @@ class Category(models.Model):
     """A kind of equipment that one is authorised for, such as fused-filament printers."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.SlugField(max_length=40)
+    code = models.SlugField("code", max_length=40)
     name_fr = models.CharField("nom (français)", max_length=120)
     name_en = models.CharField("nom (anglais)", max_length=120, blank=True)
     name = translated("name")
@@ -20,8 +20,8 @@ class Category(models.Model):
     class Meta:
         ordering = ("name_fr",)
         constraints = (models.UniqueConstraint(fields=("code",), name="category_code_unique"),)
-        verbose_name = "catégorie d'équipement"
-        verbose_name_plural = "catégories d'équipement"
+        verbose_name = "catégorie d’équipement"
+        verbose_name_plural = "catégories d’équipement"
 
     def __str__(self) -> str:
         return self.name
@@ -31,7 +31,9 @@ class EquipmentModel(models.Model):
     """A maker's model; machines are its copies."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    category = models.ForeignKey(Category, models.PROTECT, related_name="models")
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="models", verbose_name="catégorie"
+    )
     maker = models.CharField("fabricant", max_length=80)
     name = models.CharField("modèle", max_length=120)
     notes = models.TextField("caractéristiques", blank=True)
@@ -41,8 +43,8 @@ class EquipmentModel(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("maker", "name"), name="equipment_model_once"),
         )
-        verbose_name = "modèle d'équipement"
-        verbose_name_plural = "modèles d'équipement"
+        verbose_name = "modèle d’équipement"
+        verbose_name_plural = "modèles d’équipement"
 
     def __str__(self) -> str:
         return f"{self.maker} {self.name}"
@@ -52,8 +54,12 @@ class Machine(models.Model):
     """A machine or kit behind a resource; without an agreement it belongs to the house."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    resource = models.OneToOneField(Resource, models.CASCADE, related_name="machine")
-    model = models.ForeignKey(EquipmentModel, models.PROTECT, related_name="machines")
+    resource = models.OneToOneField(
+        Resource, models.CASCADE, related_name="machine", verbose_name="ressource"
+    )
+    model = models.ForeignKey(
+        EquipmentModel, models.PROTECT, related_name="machines", verbose_name="modèle"
+    )
     serial_number = models.CharField("numéro de série", max_length=80, blank=True)
     agreement = models.ForeignKey(
         LoanAgreement,
@@ -85,7 +91,9 @@ class KitItem(models.Model):
     """One thing in a kit's case: a headset, a controller, a charger."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    machine = models.ForeignKey(Machine, models.CASCADE, related_name="kit_items")
+    machine = models.ForeignKey(
+        Machine, models.CASCADE, related_name="kit_items", verbose_name="kit"
+    )
     name = models.CharField("objet", max_length=120)
     quantity = models.PositiveSmallIntegerField("nombre", default=1)
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(verbose_name="à partir du")),
                 (
                     "valid_until",
-                    models.DateField(blank=True, null=True, verbose_name="jusqu'au (exclu)"),
+                    models.DateField(blank=True, null=True, verbose_name="jusqu’au (exclu)"),
                 ),
                 (
                     "audience",

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("name_fr", models.CharField(max_length=80, verbose_name="nom (français)")),
                 (
                     "name_en",
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("opening", "ouverture"),
-                            ("attended", "présence d'un fab manager"),
+                            ("attended", "présence d’un fab manager"),
                         ],
                         max_length=10,
                         verbose_name="nature",
@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="schedule.calendar",
+                        verbose_name="calendrier",
                     ),
                 ),
             ],
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
                     "season",
                     models.CharField(
                         choices=[
-                            ("always", "toute l'année"),
+                            ("always", "toute l’année"),
                             ("term", "période scolaire"),
                             ("holidays", "vacances scolaires"),
                         ],
@@ -155,7 +156,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open_throughout", "ouvert pendant toute la durée"),
-                            ("may_span_closed", "début et fin aux heures d'ouverture"),
+                            ("may_span_closed", "début et fin aux heures d’ouverture"),
                         ],
                         default="open_throughout",
                         max_length=20,
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
                 (
                     "horizon_days",
                     models.PositiveIntegerField(
-                        default=90, verbose_name="réservable jusqu'à (jours)"
+                        default=90, verbose_name="réservable jusqu’à (jours)"
                     ),
                 ),
                 (
@@ -198,7 +199,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "needs_approval",
-                    models.BooleanField(default=False, verbose_name="à valider par l'équipe"),
+                    models.BooleanField(default=False, verbose_name="à valider par l’équipe"),
                 ),
                 (
                     "max_party_size",
@@ -231,7 +232,7 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("slug", models.SlugField(max_length=80)),
+                ("slug", models.SlugField(max_length=80, verbose_name="nom dans l’adresse")),
                 (
                     "kind",
                     models.CharField(
@@ -275,7 +276,7 @@ class Migration(migrations.Migration):
                 (
                     "quantifier",
                     models.CharField(
-                        choices=[("any", "au choix dans l'ensemble"), ("all", "tout l'ensemble")],
+                        choices=[("any", "au choix dans l’ensemble"), ("all", "tout l’ensemble")],
                         default="any",
                         max_length=3,
                         verbose_name="on réserve",
@@ -398,6 +399,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="members",
                         to="spaces.offer",
+                        verbose_name="offre",
                     ),
                 ),
                 (
@@ -406,12 +408,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="spaces.resource",
+                        verbose_name="ressource",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "ressource de l'offre",
-                "verbose_name_plural": "ressources de l'offre",
+                "verbose_name": "ressource de l’offre",
+                "verbose_name_plural": "ressources de l’offre",
             },
         ),
         migrations.AddField(
@@ -474,7 +477,7 @@ class Migration(migrations.Migration):
                         default=core.ids.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("slug", models.SlugField(max_length=60)),
+                ("slug", models.SlugField(max_length=60, verbose_name="nom dans l’adresse")),
                 ("name_fr", models.CharField(max_length=120, verbose_name="nom (français)")),
                 (
                     "name_en",

@@ -15,14 +15,16 @@ class Hours(models.Model):
 
     class HoursKind(models.TextChoices):
         OPENING = "opening", "ouverture"
-        ATTENDED = "attended", "présence d'un fab manager"
+        ATTENDED = "attended", "présence d’un fab manager"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     site = models.ForeignKey(Site, models.CASCADE, related_name="hours", verbose_name="site")
     kind = models.CharField("nature", max_length=10, choices=HoursKind.choices)
     name = models.CharField("nom", max_length=120)
     is_default = models.BooleanField("horaires du site", default=True)
-    calendar = models.OneToOneField("schedule.Calendar", models.PROTECT, related_name="+")
+    calendar = models.OneToOneField(
+        "schedule.Calendar", models.PROTECT, related_name="+", verbose_name="calendrier"
+    )
 
     class Meta:
         ordering = ("site", "kind", "name")
@@ -42,7 +44,7 @@ class HoursEntry(models.Model):
     """Ties one event of django-scheduler to its hours and says in which season it counts."""
 
     class Season(models.TextChoices):
-        ALWAYS = "always", "toute l'année"
+        ALWAYS = "always", "toute l’année"
         TERM = "term", "période scolaire"
         HOLIDAYS = "holidays", "vacances scolaires"
 

@@ -15,12 +15,12 @@ class Offer(models.Model):
     """ANY: give me k of these resources. ALL: the whole set as one."""
 
     class Quantifier(models.TextChoices):
-        ANY = "any", "au choix dans l'ensemble"
-        ALL = "all", "tout l'ensemble"
+        ANY = "any", "au choix dans l’ensemble"
+        ALL = "all", "tout l’ensemble"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     site = models.ForeignKey(Site, models.PROTECT, related_name="offers", verbose_name="site")
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField("nom dans l’adresse", max_length=80)
     kind = models.CharField("nature", max_length=20, choices=Kind.choices)
     name_fr = models.CharField("nom (français)", max_length=120)
     name_en = models.CharField("nom (anglais)", max_length=120, blank=True)
@@ -71,15 +71,17 @@ class OfferResource(models.Model):
     """One resource of one offer."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    offer = models.ForeignKey(Offer, models.CASCADE, related_name="members")
-    resource = models.ForeignKey(Resource, models.CASCADE, related_name="memberships")
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="members", verbose_name="offre")
+    resource = models.ForeignKey(
+        Resource, models.CASCADE, related_name="memberships", verbose_name="ressource"
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("offer", "resource"), name="resource_once_an_offer"),
         )
-        verbose_name = "ressource de l'offre"
-        verbose_name_plural = "ressources de l'offre"
+        verbose_name = "ressource de l’offre"
+        verbose_name_plural = "ressources de l’offre"
 
     def __str__(self) -> str:
         return f"{self.offer} · {self.resource}"

@@ -12,7 +12,7 @@ class Policy(models.Model):
 
     class Span(models.TextChoices):
         OPEN_THROUGHOUT = "open_throughout", "ouvert pendant toute la durée"
-        MAY_SPAN_CLOSED = "may_span_closed", "début et fin aux heures d'ouverture"
+        MAY_SPAN_CLOSED = "may_span_closed", "début et fin aux heures d’ouverture"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField("nom", max_length=120)
@@ -23,14 +23,14 @@ class Policy(models.Model):
         "heures de fermeture", max_length=20, choices=Span.choices, default=Span.OPEN_THROUGHOUT
     )
     notice_minutes = models.PositiveIntegerField("délai avant le début (minutes)", default=0)
-    horizon_days = models.PositiveIntegerField("réservable jusqu'à (jours)", default=90)
+    horizon_days = models.PositiveIntegerField("réservable jusqu’à (jours)", default=90)
     change_notice_minutes = models.PositiveIntegerField(
         "délai pour déplacer ou annuler (minutes)", default=0
     )
     buffer_before_minutes = models.PositiveIntegerField("préparation avant (minutes)", default=0)
     buffer_after_minutes = models.PositiveIntegerField("remise en état après (minutes)", default=0)
     hold_minutes = models.PositiveIntegerField("place gardée (minutes)", default=15)
-    needs_approval = models.BooleanField("à valider par l'équipe", default=False)
+    needs_approval = models.BooleanField("à valider par l’équipe", default=False)
     max_party_size = models.PositiveSmallIntegerField("personnes au plus", null=True, blank=True)
     audiences = models.ManyToManyField(
         Audience, blank=True, verbose_name="réservé aux publics", help_text="Vide : ouvert à tous."

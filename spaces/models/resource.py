@@ -26,7 +26,7 @@ class Feature(models.Model):
     """Something people filter by: a screen, a lift, a wheelchair desk."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.SlugField(max_length=40)
+    code = models.SlugField("code", max_length=40)
     name_fr = models.CharField("nom (français)", max_length=80)
     name_en = models.CharField("nom (anglais)", max_length=80, blank=True)
     name = translated("name")

@@ -25,7 +25,7 @@ class Site(models.Model):
         CORSICA = "Corse", "Corse"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField("nom dans l’adresse", max_length=60)
     name_fr = models.CharField("nom (français)", max_length=120)
     name_en = models.CharField("nom (anglais)", max_length=120, blank=True)
     address = models.CharField("adresse", max_length=200)
