@@ -5,7 +5,7 @@ import uuid
 
 from accounts.models import Person, Role
 from accounts.permissions import has_role, is_staff, managed_organisations
-from bookings.models import Booking
+from bookings.models import Booking, Channel
 from bookings.states import UPCOMING, State
 
 DESK = (Role.HOST, Role.FAB_MANAGER, Role.DIRECTOR)
@@ -38,8 +38,16 @@ def can_decide_booking(person: Person | None, booking: Booking) -> bool:
 
 
 def can_book_for_others(person: Person | None, site_id: uuid.UUID) -> bool:
-    """Book for somebody at the desk of this site, and waive what staff may waive."""
+    """Book for somebody at the desk of this site."""
     return has_role(person, DESK, site_id=site_id)
+
+
+def may_waive(
+    by: Person | None, site_id: uuid.UUID, *, person_id: uuid.UUID | None, channel: str
+) -> bool:
+    """Waive what staff may waive, in another's name or at the desk; online for oneself, nobody."""
+    for_oneself = by is not None and by.pk == person_id and channel == Channel.ONLINE
+    return not for_oneself and can_book_for_others(by, site_id)
 
 
 def can_block(person: Person | None, site_id: uuid.UUID) -> bool:

@@ -13,7 +13,7 @@ from bookings.errors import NotYours, PlaceTaken
 from bookings.facts import OfferFacts
 from bookings.models import Channel
 from bookings.models.claim import NO_OVERLAP
-from bookings.permissions import can_book_for_others
+from bookings.permissions import can_book_for_others, may_waive
 from bookings.request import BookingRequest
 from core.errors import Conflict, NotFound, RuleRefused
 
@@ -21,10 +21,12 @@ from core.errors import Conflict, NotFound, RuleRefused
 def waives(
     request: BookingRequest, facts: Mapping[uuid.UUID, OfferFacts], *, by: Person | None
 ) -> bool:
-    """Whether staff of the site books at the desk, and so may waive notice and approval."""
-    if by is None or (by == request.person and request.channel == Channel.ONLINE):
-        return False
-    return all(can_book_for_others(by, offer.site_id) for offer in facts.values())
+    """Whether `by` may waive notice and approval at the site of every offer."""
+    person_id = request.person.pk if request.person else None
+    return all(
+        may_waive(by, offer.site_id, person_id=person_id, channel=request.channel)
+        for offer in facts.values()
+    )
 
 
 def check_may_ask(
