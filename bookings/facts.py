@@ -1,9 +1,9 @@
-"""Facts: what the rules need to know of an offer, as values, read in one statement."""
+"""Facts: what is to be known of an offer for one request, as values, read in one statement."""
 
 import datetime as dt
-import json
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bookings.request import BookingRequest
 from core import sql
 from core.errors import NotFound
+from memberships.pricing import Price, in_order
 from spaces.models import Offer, Site
 
 STATEMENT = Path(__file__).parent / "sql" / "facts.sql"
@@ -23,7 +24,9 @@ STATEMENT = Path(__file__).parent / "sql" / "facts.sql"
 class SeatFacts:
     """One resource of the offer; its lender's agreement runs from `since` to `until`, if any.
 
-    `not_for_money`: the lender forbids to ask for money for it.
+    `not_for_money`: the lender forbids to ask for money for it. `taken`: something lies on the time
+    asked for, buffers included; `lapsed` are bookings whose hold is over and that lie there, `gap`
+    is the free stretch around it, bounded to twelve hours each side.
     """
 
     id: uuid.UUID
@@ -33,6 +36,9 @@ class SeatFacts:
     until: dt.date | None
     not_for_money: bool
     audiences: frozenset[uuid.UUID]
+    taken: bool
+    lapsed: tuple[uuid.UUID, ...]
+    gap: dt.timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class OfferFacts:
     category_en: str | None
     authorised: bool
     audience_code: str
+    prices: tuple[Price, ...]
     seats: tuple[SeatFacts, ...]
 
     @property
@@ -109,8 +116,14 @@ class OfferFacts:
         return _spoken(self.category_fr or "", self.category_en or "")
 
 
-def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
-    """The facts of every offer asked for. Raises NotFound when one does not exist."""
+def facts_of(
+    request: BookingRequest, *, now: dt.datetime, mine: uuid.UUID | None = None
+) -> dict[uuid.UUID, OfferFacts]:
+    """The facts of every offer asked for; `mine` is a booking whose own claims don't count.
+
+    What they say of free seats holds for whoever has locked the resources before.
+    Raises NotFound when an offer does not exist.
+    """
     found = sql.rows(
         STATEMENT,
         {
@@ -119,6 +132,8 @@ def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
             "audience": request.audience_id,
             "starts_at": request.period.starts_at,
             "ends_at": request.period.ends_at,
+            "now": now,
+            "mine": mine,
         },
     )
     facts = {row[0]: _offer(row) for row in found}
@@ -130,7 +145,8 @@ def facts_of(request: BookingRequest) -> dict[uuid.UUID, OfferFacts]:
 def _offer(row: tuple[Any, ...]) -> OfferFacts:
     values = list(row)
     values[26] = frozenset(row[26])
-    values[-1] = tuple(_seat(seat) for seat in _json(row[-1]))
+    values[-2] = in_order(Price(unit, cents, Decimal(vat)) for unit, cents, vat in row[-2])
+    values[-1] = tuple(_seat(seat) for seat in row[-1])
     return OfferFacts(*values)
 
 
@@ -143,11 +159,10 @@ def _seat(seat: dict[str, Any]) -> SeatFacts:
         until=seat["until"] and dt.date.fromisoformat(seat["until"]),
         not_for_money=seat["not_for_money"],
         audiences=frozenset(uuid.UUID(audience) for audience in seat["audiences"]),
+        taken=seat["taken"],
+        lapsed=tuple(uuid.UUID(booking) for booking in seat["lapsed"] or ()),
+        gap=dt.timedelta(seconds=seat["gap"]),
     )
-
-
-def _json(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
 
 
 def _spoken(french: str, english: str) -> str:

@@ -20,11 +20,12 @@ def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote
     Raises RuleRefused: "no_tariff" when an offer has no price at all, "not_for_money" when its
     lender forbids to take any.
     """
-    offers = {offer_id: offer.as_offer() for offer_id, offer in facts.items()}
-    first = offers[request.items[0].offer_id]
-    first.site = facts[first.pk].as_site()
-    prices = prices_for(offers.values(), request.audience_id, _day(request, first))
-    quoted = _quote(request, offers, prices)
+    items = [
+        PricedItem(one.offer_id, offer.name, one.quantity, offer.prices)
+        for one in request.items
+        for offer in (facts[one.offer_id],)
+    ]
+    quoted = quote(items, request.period, facts[request.items[0].offer_id].zone)
     _check_lenders(quoted, facts)
     return quoted
 

@@ -1,7 +1,7 @@
 """Statements of our own for the busiest questions: kept in files beside the code, read once."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,13 +41,21 @@ def instance(model: type[Row], values: Sequence[Any]) -> Row:
     return model.from_db("default", names, values)
 
 
-def insert_together(*groups: Sequence[models.Model]) -> None:
-    """Insert new rows of several tables in one statement; all rows of a group are of one model.
+def insert_together(rows: Iterable[models.Model]) -> None:
+    """Insert new rows of any tables in one statement; none is no statement.
 
     Foreign keys between them hold because Django makes them deferred; every other constraint
     judges at once. No `save()` is called.
     """
-    parts = [_insert(group) for group in groups if group]
+    groups: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    if groups:
+        _insert_groups(list(groups.values()))
+
+
+def _insert_groups(groups: Sequence[Sequence[models.Model]]) -> None:
+    parts = [_insert(group) for group in groups]
     *first, last = [statement for statement, _ in parts]
     named = ", ".join(f"part{number} as ({text})" for number, text in enumerate(first))
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ the total (LAW: prices with VAT).
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -34,6 +34,12 @@ class Price:
     unit: str
     cents: int
     vat_rate: Decimal
+
+
+def in_order(prices: Iterable[Price]) -> tuple[Price, ...]:
+    """One price a unit, in the order of UNITS; of several for a unit the last one holds."""
+    found = {price.unit: price for price in prices}
+    return tuple(found[unit] for unit in UNITS if unit in found)
 
 
 @dataclass(frozen=True, slots=True)

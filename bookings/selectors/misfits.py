@@ -78,7 +78,8 @@ def _facts(offers: Sequence[Offer], now: dt.datetime) -> dict[uuid.UUID, OfferFa
     """What holds for whoever asks; `_as_of` adds what depends on the person and the hours."""
     items = tuple(ItemRequest(offer_id) for offer_id in {offer.pk for offer in offers})
     moment = Period(now, now + dt.timedelta(minutes=1))
-    return facts_of(BookingRequest(period=moment, items=items, person=None), now=now) if items else {}
+    request = BookingRequest(period=moment, items=items, person=None)
+    return facts_of(request, now=now) if items else {}
 
 
 def _broken(booking: Booking, house: _House) -> Iterator[str]:

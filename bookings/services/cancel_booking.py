@@ -9,7 +9,7 @@ from accounts.models import Person
 from bookings.errors import NotYours, WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking
-from bookings.permissions import can_book_for_others, can_change_booking, may_still_change
+from bookings.permissions import can_change_booking, may_still_change, may_waive
 from bookings.rules import call, spoken
 from bookings.services.change_state import change_state
 from bookings.services.find_booking import locked_booking, request_again
@@ -50,9 +50,10 @@ def check_may_change(
         raise NotYours
     if not may_still_change(booking, now=now):
         raise WrongState(booking.state, target)
-    if booking.state == State.HOLD or can_book_for_others(by, booking.site_id):
+    waives = may_waive(by, booking.site_id, person_id=booking.person_id, channel=booking.channel)
+    if booking.state == State.HOLD or waives:
         return
-    facts = facts_of(request_again(booking, person=booking.person))
+    facts = facts_of(request_again(booking, person=booking.person), now=now)
     strictest = max(facts.values(), key=lambda offer: offer.change_notice_minutes)
     check_in_time(booking, strictest, now=now)
 

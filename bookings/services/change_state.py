@@ -1,14 +1,17 @@
 """The one writer of a booking's state; the caller holds the row's lock."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from accounts.models import Person
 from bookings.errors import WrongState
 from bookings.messages import BookingChanged
 from bookings.models import Booking, Claim
 from bookings.states import FREED, LAPSING, State, may_become
-from core import audit, events
+from core import audit, events, sql
 
 
 def change_state(
@@ -30,26 +33,31 @@ def change_state(
     price_before = booking.price_cents
     _write(booking, target, now=now, reason=reason, changes=changes)
     _free_or_keep(booking, was=old)
-    audit.record(
+    act = audit.entry(
         f"booking.{target}", booking, by=by, now=now, changes={"from": old, "fields": [*changes]}
     )
-    announce(booking, old=old, by=by, now=now, price_before=price_before)
+    announce([act], booking, old=old, by=by, now=now, price_before=price_before)
     return booking
 
 
 def announce(
-    booking: Booking, *, old: str | None, by: Person | None, now: dt.datetime, price_before: int
+    rows: Sequence[Model],
+    booking: Booking,
+    *,
+    old: str | None,
+    by: Person | None,
+    now: dt.datetime,
+    price_before: int,
 ) -> None:
-    """Tell the apps to the right, in this transaction."""
-    events.publish(
-        BookingChanged(
-            booking=booking,
-            old_state=old,
-            by=by,
-            at=now,
-            price_changed=booking.price_cents != price_before,
-        )
+    """Tell the apps to the right, and insert `rows` with what they add; one statement."""
+    changed = BookingChanged(
+        booking=booking,
+        old_state=old,
+        by=by,
+        at=now,
+        price_changed=booking.price_cents != price_before,
     )
+    sql.insert_together([*rows, *events.publish(changed)])
 
 
 def _write(

@@ -16,7 +16,7 @@ from bookings.services.change_state import change_state
 from bookings.services.checks import check_organisation, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again, still_held
-from bookings.services.write_booking import end_of_hold, person_fields, price_fields
+from bookings.services.new_booking import end_of_hold, person_fields, price_fields
 from bookings.states import State
 from core import audit
 from core.errors import Conflict, NotSignedIn
@@ -38,7 +38,7 @@ def confirm_booking(
     _check_confirmable(booking, by, now=now, holder_key=holder_key)
     person = booking.person or by
     request = request_again(booking, person=person)
-    facts = facts_of(request)
+    facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     check_organisation(request, waive=waive)
     check_rules(request, facts.values(), now=now, waive=waive)
@@ -82,7 +82,7 @@ def extend_hold(
             "La place a déjà été gardée une seconde fois. Confirmez, ou choisissez à nouveau."
         )
         raise Conflict(message, code="already_extended")
-    facts = facts_of(request_again(booking, person=booking.person))
+    facts = facts_of(request_again(booking, person=booking.person), now=now)
     booking.held_until = end_of_hold(facts, now=now)
     booking.hold_extended = True
     booking.changed_at = now

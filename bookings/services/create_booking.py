@@ -16,8 +16,8 @@ from bookings.rules import check_rules
 from bookings.services.change_state import announce
 from bookings.services.checks import check_may_ask, overlap_as_taken, waives
 from bookings.services.drop_hold import drop_hold
+from bookings.services.new_booking import Granted, new_booking
 from bookings.services.take_seats import lock_offers, take_seats
-from bookings.services.write_booking import Granted, write_booking
 from bookings.states import State
 from core.errors import NotSignedIn
 from core.transactions import atomic_retrying
@@ -54,7 +54,7 @@ def _make(request: BookingRequest, *, by: Person | None, now: dt.datetime, hold:
     lock_offers(request.offer_ids)
     if hold:
         drop_hold(request.holder_key, by=by, now=now)
-    facts = facts_of(request)
+    facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     check_may_ask(request, facts, by=by, waive=waive)
     check_rules(request, facts.values(), now=now, waive=waive)
@@ -63,8 +63,8 @@ def _make(request: BookingRequest, *, by: Person | None, now: dt.datetime, hold:
         quoted=price_of(request, facts),
         seated=take_seats(request, facts, now=now),
     )
-    booking = write_booking(request, facts, granted, by=by, now=now)
-    announce(booking, old=None, by=by, now=now, price_before=0)
+    booking, rows = new_booking(request, facts, granted, by=by, now=now)
+    announce(rows, booking, old=None, by=by, now=now, price_before=0)
     return booking
 
 

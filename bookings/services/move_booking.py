@@ -11,16 +11,15 @@ from accounts.models import Person
 from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
-from bookings.permissions import can_book_for_others
 from bookings.prices import price_of
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
-from bookings.services.checks import check_organisation
+from bookings.services.checks import check_organisation, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
+from bookings.services.new_booking import claimed, price_fields
 from bookings.services.take_seats import take_seats
-from bookings.services.write_booking import claimed, price_fields
 from bookings.states import State
 from core import audit
 from core.errors import RuleRefused
@@ -42,20 +41,20 @@ def move_booking(
     if booking.state == State.HOLD:
         raise WrongState(booking.state, State.CONFIRMED)
     request = request_again(booking, person=booking.person, period=period)
-    facts = facts_of(request)
-    waive = all(can_book_for_others(by, offer.site_id) for offer in facts.values())
+    facts = facts_of(request, now=now, mine=booking.pk)
+    waive = waives(request, facts, by=by)
     check_organisation(request, waive=True)
     check_rules(request, facts.values(), now=now, waive=waive)
     if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
         raise _approved_for_its_time(facts)
     claims = list(booking.claims.order_by("pk"))
     keep = frozenset(claim.resource_id for claim in claims)
-    seated = take_seats(request, facts, now=now, mine=booking.pk, keep=keep)
+    seated = take_seats(request, facts, now=now, keep=keep)
     price_before = booking.price_cents
     _write(booking, price_fields(price_of(request, facts)), period, now=now)
     _move_claims(booking, claims, facts, seated)
-    audit.record("booking.moved", booking, by=by, now=now)
-    announce(booking, old=booking.state, by=by, now=now, price_before=price_before)
+    act = audit.entry("booking.moved", booking, by=by, now=now)
+    announce([act], booking, old=booking.state, by=by, now=now, price_before=price_before)
     return booking
 
 

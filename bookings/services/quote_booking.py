@@ -35,7 +35,7 @@ def quote_booking(request: BookingRequest, *, by: Person | None, now: dt.datetim
 
     Raises NotFound for unknown offers, NotAllowed in another's name, RuleRefused("no_tariff").
     """
-    facts = facts_of(request)
+    facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     check_may_ask(request, facts, by=by, waive=waive)
     quoted = price_of(request, facts)

@@ -5,6 +5,7 @@ import pytest
 from accounts.models import Person, Role
 from billing.models import Order
 from billing.services import open_order, settle_order, void_order
+from core import sql
 from core.errors import Conflict, DomainError, Malformed, NotAllowed
 from core.models import AuditEntry
 from spaces.models import Site
@@ -28,9 +29,8 @@ def host(site: Site) -> Person:
 @pytest.fixture
 def order(site: Site) -> Order:
     subject = booking(site, cast.person("resident"))
-    opened = open_order(subject, now=NOW)
-    assert opened is not None
-    return opened
+    sql.insert_together(open_order(subject, now=NOW))
+    return Order.objects.get(booking=subject)
 
 
 def refused(kind: type[DomainError], code: str, order: Order, by: Person, note: str) -> None:

@@ -1,5 +1,6 @@
 """The facts of an ordinary offer of three desks, to be changed one at a time."""
 
+import datetime as dt
 import uuid
 
 from bookings.facts import OfferFacts, SeatFacts
@@ -13,6 +14,9 @@ SEATS = tuple(
         until=None,
         not_for_money=False,
         audiences=frozenset(),
+        taken=False,
+        lapsed=(),
+        gap=dt.timedelta(hours=24),
     )
     for number in (1, 2, 3)
 )
@@ -54,5 +58,6 @@ FACTS = OfferFacts(
     category_en=None,
     authorised=False,
     audience_code="",
+    prices=(),
     seats=SEATS,
 )

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from bookings.services import change_state, create_booking, take_seats
+from bookings import facts
+from bookings.services import change_state, create_booking
 from tests.bookings.built_house import BuiltHouse
 from tests.bookings.lives import Lives
 from tests.telling import DEEP, SEED, Tell
@@ -25,12 +26,8 @@ ACTS += ("approve", "decline", "block", "lift", "quote", "clock")
 
 def _see_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every usable seat is free, as if nobody had booked."""
-    look = take_seats._ask
-    monkeypatch.setattr(
-        take_seats,
-        "_ask",
-        lambda *asked, **more: [(*row[:2], False, *row[3:]) for row in look(*asked, **more)],
-    )
+    look = facts._seat
+    monkeypatch.setattr(facts, "_seat", lambda row: look(row | {"taken": False}))
 
 
 def _ask_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Write the rows of a new booking: itself, its items, its claims, its audit; one statement."""
+"""The rows of a new booking: itself, its items, its claims, its act in the audit."""
 
 import datetime as dt
 import uuid
@@ -14,7 +14,7 @@ from bookings.facts import OfferFacts
 from bookings.models import Booking, BookingItem, Claim
 from bookings.request import BookingRequest, ItemRequest
 from bookings.states import State
-from core import audit, sql
+from core import audit
 from core.period import Period
 from memberships.pricing import Quote, snapshot
 from spaces.models import Resource
@@ -31,17 +31,17 @@ class Granted:
     seated: list[list[uuid.UUID]]
 
 
-def write_booking(
+def new_booking(
     request: BookingRequest,
     facts: Mapping[uuid.UUID, OfferFacts],
     granted: Granted,
     *,
     by: Person | None,
     now: dt.datetime,
-) -> Booking:
-    """Insert the booking, its items and one active claim a resource, and the act in the audit.
+) -> tuple[Booking, list[models.Model]]:
+    """The booking, and the rows to insert: it, its items, one active claim a resource, its act.
 
-    What was written is left on the booking as if it had been read with it.
+    The items and claims are left on the booking as if they had been read with it.
     """
     booking = _booking(request, facts, granted, by=by, now=now)
     items = [_item(booking, one, facts[one.offer_id]) for one in request.items]
@@ -51,9 +51,8 @@ def write_booking(
         for resource_id in resources
     ]
     act = audit.entry(f"booking.{granted.state}", booking, by=by, now=now)
-    sql.insert_together([booking], items, claims, [act])
     _remember(booking, items, claims)
-    return booking
+    return booking, [booking, *items, *claims, act]
 
 
 def _booking(
