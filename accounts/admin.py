@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from unfold.admin import TabularInline
 
 from accounts.models import (
     ApiToken,
@@ -18,7 +17,7 @@ from accounts.permissions import can_change_email
 from accounts.services.emails import has_verified_email, keep_email
 from accounts.services.tokens import revoke_token
 from core import clock
-from core.admin import AuditedAdmin
+from core.admin import AuditedAdmin, HelpedInline
 
 ANSWER = "Ce que la personne a bien voulu dire. Vide et « non demandé » si on n’a pas demandé."
 
@@ -50,6 +49,9 @@ class PersonAdmin(AuditedAdmin):
     list_select_related = ("audience",)
     search_fields = ("name__unaccent", "email", "telephone")
     help_texts = {
+        "address": "Pour une facture ou un courrier. Facultatif.",
+        "language": "Celle des messages et des pages.",
+        "audience": "Donne les prix et les droits de ses réservations.",
         "email": "Vide si la personne n’a pas d’e-mail. Elle ouvre sa fiche avec un code reçu là.",
         "is_active": "Décoché : la personne ne peut plus se connecter. Rien n’est effacé.",
     }
@@ -80,8 +82,11 @@ class PersonAdmin(AuditedAdmin):
         keep_email(obj, wanted)
 
 
-class MemberInline(TabularInline):
+class MemberInline(HelpedInline):
     model = OrganisationMember
+    help_texts = {
+        "is_manager": "Coché : voit et change toutes les réservations de l’organisation.",
+    }
     autocomplete_fields = ("person",)
     extra = 0
 
@@ -107,8 +112,8 @@ class AudienceAdmin(AuditedAdmin):
     search_fields = ("name_fr", "name_en", "code")
     help_texts = {
         "code": "Mot court pour les programmes. Il ne change plus ensuite.",
-        "name_en": "Vide : le nom français est montré.",
-        "position": "Ordre dans les listes.",
+        "name_fr": "Ce que les gens choisissent dans leur fiche : « Étudiant ».",
+        "is_for_organisations": "Coché : se donne à une organisation, pas à une personne.",
     }
 
     def get_readonly_fields(self, request: Any, obj: Audience | None = None) -> tuple[str, ...]:
@@ -126,6 +131,7 @@ class RoleAssignmentAdmin(AuditedAdmin):
     list_select_related = ("person", "site")
     search_fields = ("person__name__unaccent", "person__email")
     help_texts = {
+        "person": "Elle garde son compte : le rôle s’y ajoute.",
         "role": "Comptable, direction et administration valent pour toute la maison.",
         "site": "Vide : pour toute la maison. Accueil et fab manager ont souvent un site.",
     }

@@ -16,6 +16,19 @@ class OrderAdmin(AuditedAdmin):
     list_select_related = ("person", "organisation")
     search_fields = ("person__name", "organisation__name")
     date_hierarchy = "due_at"
+    fields = (
+        "booking",
+        "person",
+        "organisation",
+        "total",
+        "state",
+        "channel",
+        "due_at",
+        "settled_at",
+        "settled_by",
+        "note",
+        "created_at",
+    )
 
     @admin.display(description="montant TTC", ordering="total_cents")
     def total(self, order: Order) -> str:

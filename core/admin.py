@@ -6,10 +6,32 @@ from django.contrib import admin
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 
 from core import audit, clock
 from core.models import AuditEntry
+
+# What the same name means in every table.
+SHARED_HELP = {"position": "Les plus petits rangs viennent en premier."}
+IN_ENGLISH = "Vide : le français est montré, et la page reste dans « à traduire »."
+
+
+def help_for(model: type[models.Model], own: dict[str, str]) -> dict[str, str]:
+    """`own` beside the sentences that hold wherever a field has that name."""
+    names = [field.name for field in model._meta.fields]
+    english = {name: IN_ENGLISH for name in names if name.endswith("_en")}
+    shared = {name: text for name, text in SHARED_HELP.items() if name in names}
+    return {**english, **shared, **own}
+
+
+class HelpedInline(TabularInline):
+    """Rows within a form; `help_texts` says, by column, what one should know."""
+
+    help_texts: ClassVar[dict[str, str]] = {}
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        kwargs.setdefault("help_texts", help_for(self.model, self.help_texts))
+        return super().get_formset(request, obj, **kwargs)
 
 
 class AuditedAdmin(ModelAdmin):
@@ -22,7 +44,7 @@ class AuditedAdmin(ModelAdmin):
     help_texts: ClassVar[dict[str, str]] = {}
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        kwargs.setdefault("help_texts", self.help_texts)
+        kwargs.setdefault("help_texts", help_for(self.model, self.help_texts))
         return super().get_form(request, obj, change, **kwargs)
 
     def construct_change_message(

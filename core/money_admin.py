@@ -4,6 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from core.admin import AuditedAdmin
@@ -47,7 +48,7 @@ class EurosAdmin(AuditedAdmin):
         if db_field.name not in self.euro_fields:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return EurosField(
-            label=db_field.verbose_name.replace("(centimes)", "(€)"),
+            label=capfirst(db_field.verbose_name.replace("(centimes)", "(€)")),
             required=not db_field.blank,
             help_text=kwargs.get("help_text", ""),
             widget=UnfoldAdminTextInputWidget,

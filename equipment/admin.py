@@ -8,10 +8,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.shortcuts import redirect
-from unfold.admin import TabularInline
 
 from core import clock
-from core.admin import AuditedAdmin
+from core.admin import AuditedAdmin, HelpedInline
+from core.admin_translation import ToTranslate
 from core.errors import DomainError
 from core.money_admin import EurosAdmin
 from equipment.models import (
@@ -32,20 +32,34 @@ from equipment.services.revoke_authorisation import revoke_authorisation
 class CategoryAdmin(AuditedAdmin):
     list_display = ("name_fr", "name_en", "code")
     search_fields = ("name_fr", "name_en", "code")
+    list_filter = (ToTranslate,)
     prepopulated_fields = {"code": ("name_fr",)}
+    help_texts = {
+        "name_fr": "On est habilité pour une catégorie : « Imprimantes à filament ».",
+        "code": "Mot court pour les programmes : à ne plus changer.",
+    }
 
 
 @admin.register(EquipmentModel)
 class EquipmentModelAdmin(AuditedAdmin):
     list_display = ("name", "maker", "category")
     list_filter = ("category",)
+    list_select_related = ("category",)
     search_fields = ("name", "maker")
+    help_texts = {
+        "category": "Qui y est habilité utilise seul toutes les machines de ce modèle.",
+        "notes": "Pour l’équipe : volume, matériaux, réglages, consommables.",
+    }
 
 
 @admin.register(Lender)
 class LenderAdmin(AuditedAdmin):
     list_display = ("name", "organisation", "email", "telephone")
+    list_select_related = ("organisation",)
     search_fields = ("name",)
+    help_texts = {
+        "organisation": "Si la maison la connaît déjà. Vide : une personne, ou un nouveau prêteur.",
+    }
 
 
 class LoanAgreementAdmin(AuditedAdmin):
@@ -59,6 +73,8 @@ class LoanAgreementAdmin(AuditedAdmin):
         "resale_forbidden",
     )
     help_texts = {
+        "reference": "Le numéro de la convention signée.",
+        "starts_on": "Avant ce jour, aucune réservation.",
         "ends_on": "Après ce jour, plus aucune réservation. Vide : sans fin.",
         "insurer": "Qui assure le matériel pendant le prêt.",
         "audiences": "Les publics que le prêteur accepte. Vide : tous.",
@@ -71,8 +87,9 @@ class LoanAgreementAdmin(AuditedAdmin):
     filter_horizontal = ("audiences",)
 
 
-class KitItemInline(TabularInline):
+class KitItemInline(HelpedInline):
     model = KitItem
+    help_texts = {"name": "Ce qui est dans la mallette, à compter au retour."}
     extra = 0
 
 
@@ -82,6 +99,8 @@ class MachineAdmin(EurosAdmin):
     help_texts = {
         "value_cents": "Valeur à neuf, par exemple 1299,00. Elle sert à l’assurance.",
         "resource": "Ce que les gens réservent, et dont voici la fiche technique.",
+        "model": "Le modèle du fabricant ; sa catégorie dit qui est habilité.",
+        "serial_number": "Tel qu’il est gravé ou collé. Vide : inconnu.",
         "agreement": "Vide : le matériel appartient à la Maison.",
     }
     inlines = (KitItemInline,)
@@ -105,6 +124,7 @@ class RequirementAdmin(AuditedAdmin):
     fields = ("offer", "category", "mode")
     help_texts = {
         "offer": "Sans condition d’usage, l’offre ne demande rien.",
+        "category": "Être habilité pour elle suffit.",
         "mode": "Accompagné : aux heures de présence d’un fab manager, sauf pour les "
         "personnes habilitées. Habilité : pour elles seules.",
     }
@@ -120,6 +140,7 @@ class AuthorisationAdmin(AuditedAdmin):
     fields = ("person", "category", "valid_until")
     help_texts = {
         "category": "La personne pourra utiliser seule toutes les machines de la catégorie.",
+        "person": "Quelqu’un que vous avez vu travailler seul.",
         "valid_until": "Vide : sans fin.",
     }
     list_display = ("person", "category", "given_by", "given_at", "valid_until", "revoked_at")

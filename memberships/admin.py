@@ -21,6 +21,7 @@ class TariffAdmin(EurosAdmin):
     help_texts = {
         "price_cents": "TVA comprise, par exemple 12,50. Gratuit : 0. Sans tarif, "
         "on ne réserve pas.",
+        "offer": "Chaque offre a ses propres tarifs.",
         "audience": "Vide : pour tout le monde. Le tarif d’un public passe avant.",
         "unit": "La demi-journée compte 4 heures au plus. Le moins cher est retenu, jour par jour.",
         "vat_rate": "0 si la TVA ne s’applique pas.",

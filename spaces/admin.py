@@ -7,16 +7,16 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from unfold.admin import TabularInline
 
 from accounts.models import Role
 from accounts.permissions import staffed_sites
-from core.admin import AuditedAdmin
+from core.admin import AuditedAdmin, HelpedInline
 from core.admin_translation import ToTranslate
 from spaces.models import Feature, OfferResource, Resource, Site
 from spaces.permissions import can_set_up
 
 MINUTES = "En minutes : 60 = une heure, 1440 = un jour."
+FROM_NOW_ON = "Ne vaut que pour les nouvelles réservations. "
 
 # The scheduler's own pages would change definitions behind the back of the open intervals.
 for scheduled in apps.get_app_config("schedule").get_models():
@@ -48,14 +48,17 @@ class SiteAdmin(AuditedAdmin):
     )
     help_texts = {
         "slug": "Le nom dans les adresses des pages : à ne plus changer une fois publié.",
-        "name_en": "Vide : le nom français est montré, et le site reste dans « à traduire ».",
         "is_active": "Décoché : le site et ses offres disparaissent pour le public.",
+        "country": "Deux lettres, par exemple FR.",
+        "telephone": "Donné à qui ne peut pas réserver en ligne.",
+        "email": "Vide : les gens appellent ou passent.",
         "time_zone": "Par exemple Europe/Paris. Ne change plus une fois le site créé.",
-        "school_zone": "Calais est en zone B.",
+        "school_zone": "Calais est en zone B. Se change ensuite sur la page des horaires.",
+        "closes_on_public_holidays": "Coché : fermé chaque jour férié. Se change ensuite sur la "
+        "page des horaires.",
         "directions_fr": "Étage, digicode, bus : ce qu’il faut savoir pour arriver.",
         "accessibility_fr": "Ascenseur, places, boucle magnétique…",
         "max_party_size": "Vide : pas de limite propre au site.",
-        "position": "Les plus petits rangs viennent en premier.",
     }
 
     def get_readonly_fields(self, request: Any, obj: Site | None = None) -> tuple[str, ...]:
@@ -77,6 +80,10 @@ class FeatureAdmin(AuditedAdmin):
     list_filter = (ToTranslate,)
     search_fields = ("name_fr", "name_en", "code")
     prepopulated_fields = {"code": ("name_fr",)}
+    help_texts = {
+        "name_fr": "Ce que les gens cochent pour filtrer : « Grand écran », « Accès PMR »…",
+        "code": "Le mot dans les adresses des recherches : à ne plus changer une fois publié.",
+    }
 
 
 class ResourceAdmin(AuditedAdmin):
@@ -86,7 +93,10 @@ class ResourceAdmin(AuditedAdmin):
     search_fields = ("name_fr", "name_en")
     autocomplete_fields = ("features", "room")
     help_texts = {
+        "site": "Une chose qui déménage : mettez-la de côté ici et créez-la là-bas.",
         "kind": "Ce que les gens cherchent : le pictogramme en dépend.",
+        "name_fr": "Unique dans le site : « Bureau 7 », « Imprimante 2 ».",
+        "features": "Ce sur quoi on peut filtrer.",
         "room": "La salle où se trouve cette chose, s’il y en a une.",
         "capacity": "Combien de personnes elle accueille.",
         "is_active": "Décoché : on ne peut plus la réserver ; ce qui est réservé le reste.",
@@ -106,9 +116,13 @@ class ResourceAdmin(AuditedAdmin):
         return False
 
 
-class OfferResourceInline(TabularInline):
+class OfferResourceInline(HelpedInline):
     model = OfferResource
     autocomplete_fields = ("resource",)
+    help_texts = {
+        "resource": "Une même chose peut être dans plusieurs offres, par exemple seule "
+        "et dans l’espace entier."
+    }
     extra = 1
     verbose_name = "chose réservée"
     verbose_name_plural = "ce que l’offre réserve"
@@ -122,6 +136,12 @@ class OfferAdmin(AuditedAdmin):
     prepopulated_fields = {"slug": ("name_fr",)}
     inlines = (OfferResourceInline,)
     help_texts = {
+        "site": "Là où se trouvent les choses réservées.",
+        "slug": "Le nom dans les adresses des pages : à ne plus changer une fois publié.",
+        "kind": "Ce que les gens cherchent : le pictogramme en dépend.",
+        "name_fr": "Ce que les gens lisent en premier : « Bureau à la journée ».",
+        "description_fr": "Ce qu’on a sur place et ce qu’il faut apporter.",
+        "policy": "Durées, délais et publics. Les mêmes règles servent à plusieurs offres.",
         "quantifier": "Au choix : on prend une ou plusieurs unités. Tout : l’ensemble d’un coup.",
         "safety_fr": "Donné avec la confirmation, dans la langue de la personne.",
         "capacity": "Vide : sans limite propre à l’offre.",
@@ -156,16 +176,24 @@ class PolicyAdmin(AuditedAdmin):
         ("Avant et après", {"fields": ("buffer_before_minutes", "buffer_after_minutes")}),
     )
     help_texts = {
+        "name": "Comment l’équipe les appelle ; le public ne le voit pas.",
+        "max_party_size": "Vide : sans limite propre à ces règles.",
         "granularity_minutes": "Les débuts et les fins tombent sur ce pas. " + MINUTES,
-        "min_minutes": MINUTES,
-        "max_minutes": MINUTES,
+        "min_minutes": "Plus court : refusé. " + MINUTES,
+        "max_minutes": "Plus long : on en parle par téléphone. " + MINUTES,
         "span": "« Début et fin aux heures d’ouverture » : pour une impression de nuit, "
         "un prêt de plusieurs jours, un bureau au mois.",
-        "notice_minutes": "0 : on réserve jusqu’au dernier moment. " + MINUTES,
-        "horizon_days": "Au plus 390 : les horaires sont connus pour treize mois.",
+        "notice_minutes": "0 : on réserve jusqu’au dernier moment. " + FROM_NOW_ON + MINUTES,
+        "horizon_days": "Au plus 390 : les horaires sont connus pour treize mois. " + FROM_NOW_ON,
         "change_notice_minutes": "Après ce délai, il faut appeler. " + MINUTES,
-        "hold_minutes": "Combien de temps une place est gardée pendant l’inscription. " + MINUTES,
-        "buffer_before_minutes": "Bloqué avant chaque réservation, sans être facturé. " + MINUTES,
-        "buffer_after_minutes": "Bloqué après chaque réservation, sans être facturé. " + MINUTES,
-        "needs_approval": "Coché : l’équipe accepte ou refuse chaque demande.",
+        "hold_minutes": "Combien de temps une place est gardée pendant l’inscription. "
+        + FROM_NOW_ON
+        + MINUTES,
+        "buffer_before_minutes": "Bloqué avant chaque réservation, sans être facturé. "
+        + FROM_NOW_ON
+        + MINUTES,
+        "buffer_after_minutes": "Bloqué après chaque réservation, sans être facturé. "
+        + FROM_NOW_ON
+        + MINUTES,
+        "needs_approval": "Coché : l’équipe accepte ou refuse chaque demande. " + FROM_NOW_ON,
     }

@@ -8,6 +8,7 @@ from unfold.admin import TabularInline
 
 from bookings.models import Block, Booking, BookingItem
 from core.admin import ReadOnlyAdmin
+from core.money_admin import euros
 from spaces.models import Site
 
 
@@ -18,6 +19,7 @@ def on_the_wall(moment: dt.datetime, site: Site) -> dt.datetime:
 
 class ItemInline(TabularInline):
     model = BookingItem
+    verbose_name_plural = "ce qui est réservé"
     fields = ("offer", "quantity", "resource")
     can_delete = False
 
@@ -37,6 +39,13 @@ class BookingAdmin(ReadOnlyAdmin):
     date_hierarchy = "starts_at"
     show_full_result_count = False
     inlines = (ItemInline,)
+    fieldsets = (
+        (None, {"fields": ("standing", "site", "start", "end", "purpose", "party_size")}),
+        ("Qui", {"fields": ("who", "telephone", "organisation", "booked_by", "channel")}),
+        ("Prix", {"fields": ("price", "audience_code", "price_snapshot")}),
+        ("Ce jour-là", {"fields": ("age_band", "commune", "programme", "terms_version")}),
+        ("Suivi", {"fields": ("held_until", "reason", "created_at", "changed_at")}),
+    )
 
     @admin.display(description="début", ordering="starts_at")
     def start(self, booking: Booking) -> dt.datetime:
@@ -54,6 +63,10 @@ class BookingAdmin(ReadOnlyAdmin):
     def standing(self, booking: Booking) -> str:
         return booking.get_state_display()
 
+    @admin.display(description="prix TTC")
+    def price(self, booking: Booking) -> str:
+        return f"{euros(booking.price_cents)} €"
+
     @admin.display(description="téléphone")
     def telephone(self, booking: Booking) -> str:
         return booking.person.telephone if booking.person else ""
@@ -64,6 +77,7 @@ class BlockAdmin(ReadOnlyAdmin):
     list_display = ("start", "end", "site", "what", "note", "stands")
     list_filter = ("kind", "site", "is_active")
     list_select_related = ("site",)
+    fields = ("what", "site", "start", "end", "note", "stands", "created_by", "created_at")
     date_hierarchy = "starts_at"
     show_full_result_count = False
 

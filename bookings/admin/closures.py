@@ -31,7 +31,12 @@ from spaces.wall_time import instant
 class ClosureForm(forms.Form):
     """A stretch of time as the wall of the site shows it."""
 
-    site = forms.ModelChoiceField(Site.objects.all(), widget=UnfoldAdminSelectWidget)
+    site = forms.ModelChoiceField(
+        Site.objects.all(),
+        label="Site",
+        widget=UnfoldAdminSelectWidget,
+        help_text="Tout le site ferme. Pour une seule machine : « Bloquer », à l’accueil.",
+    )
     first_day = forms.DateField(label="Du", widget=UnfoldAdminSingleDateWidget)
     first_time = forms.TimeField(
         label="à", initial=dt.time(), widget=UnfoldAdminSingleTimeWidget(format="%H:%M")
@@ -51,7 +56,11 @@ class ClosureForm(forms.Form):
         help_text="Affiché au public : « Grève », « Travaux »…",
     )
     reason_en = forms.CharField(
-        label="Motif (anglais)", max_length=200, required=False, widget=UnfoldAdminTextInputWidget
+        label="Motif (anglais)",
+        max_length=200,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Vide : le motif français est montré.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -35,6 +35,13 @@ class HoursAdmin(AuditedAdmin):
     list_filter = ("site", "kind")
     list_select_related = ("site",)
     fields = ("site", "kind", "name", "is_default")
+    help_texts = {
+        "site": "Ne change plus ensuite.",
+        "kind": "Ouverture : les portes. Présence : quand quelqu’un aide aux machines.",
+        "name": "Pour s’y retrouver : « Été », « Fablab en soirée ».",
+        "is_default": "Coché : valent pour tout le site ; une fois par nature. Décoché : pour les "
+        "offres qui les choisissent.",
+    }
 
     def has_delete_permission(self, request: Any, obj: Hours | None = None) -> bool:
         """Offers and bookings stand on hours: to stop them, empty their week."""

@@ -81,7 +81,11 @@ LineFormSet = forms.formset_factory(LineForm, extra=3, can_delete=True)
 class SpecialDayForm(forms.Form):
     """The hours of one date, in at most two stretches; none means closed."""
 
-    day = forms.DateField(label="Date", widget=UnfoldAdminSingleDateWidget)
+    day = forms.DateField(
+        label="Date",
+        widget=UnfoldAdminSingleDateWidget,
+        help_text="Ce jour-là suit ces heures au lieu de celles de la semaine.",
+    )
     opens = forms.TimeField(label="Ouvre", required=False, widget=UnfoldAdminSingleTimeWidget)
     closes = forms.TimeField(label="Ferme", required=False, widget=UnfoldAdminSingleTimeWidget)
     opens_again = forms.TimeField(
@@ -116,4 +120,8 @@ class DaysOffForm(forms.ModelForm[Site]):
         widgets = {
             "closes_on_public_holidays": UnfoldBooleanWidget,
             "school_zone": UnfoldAdminSelectWidget,
+        }
+        help_texts = {
+            "closes_on_public_holidays": "Coché : fermé chaque jour férié, sans avoir à y penser.",
+            "school_zone": "Dit quand valent les plages « vacances » et « période scolaire ».",
         }

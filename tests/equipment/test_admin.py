@@ -99,7 +99,7 @@ def test_a_price_is_typed_in_euros_and_kept_in_cents(
     assert tariff.price_cents == cents
     page = desk.get(address(Tariff, "change", tariff.pk)).content.decode()
     assert f'value="{cents // 100},{cents % 100:02d}"' in page
-    assert "prix TTC (€)" in page
+    assert "Prix TTC (€)" in page
     assert "TVA comprise, par exemple 12,50" in page
 
 
