@@ -42,6 +42,7 @@ def period(day: int, start: int, end: int, *, month: int = 1) -> Period:
 
 
 def make_audience(code: str = "resident") -> Audience:
+    """One that every house begins with, also after a test that emptied all tables."""
     return Audience.objects.get_or_create(code=code, defaults={"name_fr": code})[0]
 
 

@@ -24,7 +24,6 @@ def test_every_page_opens_for_the_administration(client: Client, model: type) ->
     boss = staff(Role.ADMIN)
     create_token(boss, name="t", scope="read", now=NOW)
     Organisation.objects.create(name="Club", kind="association")
-    Audience.objects.create(code="resident", name_fr="Habitant")
     client.force_login(boss)
     path = f"/admin/accounts/{model._meta.model_name}/"  # type: ignore[attr-defined]
     row = model.objects.first()  # type: ignore[attr-defined]

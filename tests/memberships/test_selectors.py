@@ -13,6 +13,7 @@ from memberships.pricing import Price
 from memberships.selectors import prices_for
 from spaces.models import Offer
 from tests.equipment import cast
+from tests.factories import make_audience
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2027, 3, 2)
@@ -44,13 +45,13 @@ def printer() -> Offer:
 
 @pytest.fixture
 def students() -> Audience:
-    return Audience.objects.create(code="student", name_fr="étudiants")
+    return make_audience("student")
 
 
 def test_the_audience_has_its_own_price_per_unit_and_the_general_one_elsewhere(
     printer: Offer, students: Audience
 ) -> None:
-    residents = Audience.objects.create(code="resident", name_fr="habitants")
+    residents = make_audience("resident")
     tariff(printer, "day", 2500)
     tariff(printer, "hour", 500)
     tariff(printer, "hour", 300, students)
