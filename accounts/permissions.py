@@ -71,6 +71,11 @@ def can_change_email(viewer: Person | None, person: Person) -> bool:
     return can_change_person(viewer, person)
 
 
+def can_give_roles(viewer: Person | None) -> bool:
+    """Who works here is said by the administration alone."""
+    return has_house_role(viewer, (Role.ADMIN,))
+
+
 def can_see_organisation(viewer: Person | None, organisation: Organisation) -> bool:
     """Staff see every organisation; its members see theirs."""
     if viewer is None:

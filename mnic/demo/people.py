@@ -8,21 +8,17 @@ import secrets
 from dataclasses import dataclass
 from random import Random
 
-from accounts.models import Answer, Audience, Organisation, Person, Role, RoleAssignment
+from accounts.errors import LooksLike
+from accounts.models import Answer, Audience, Organisation, Person, Role
 from accounts.services.create_organisation import create_organisation
+from accounts.services.create_person import create_person
 from accounts.services.emails import verify_email
+from accounts.services.give_role import give_role
 from accounts.services.members import add_member
+from accounts.services.update_person import PersonChanges, answer_questions, update_person
+from core import audit
 from spaces.models import Site
 
-AUDIENCES = (
-    ("project_holder", "Porteur de projet", "Project holder", False),
-    ("resident", "Habitant", "Resident", False),
-    ("student", "Étudiant", "Student", False),
-    ("job_seeker", "Demandeur d’emploi", "Job seeker", False),
-    ("company", "Entreprise", "Company", True),
-    ("association", "Association", "Association", True),
-    ("school", "École", "School", True),
-)
 PERSONAL = ("project_holder", "resident", "student", "job_seeker")
 FIRST_NAMES = (
     "Awa", "Baptiste", "Camille", "Dounia", "Émile", "Fatou", "Gaspard", "Hélène", "Ibrahim",
@@ -66,77 +62,101 @@ class People:
     members: list[Person]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where files are opened: by whom, when, and in which publics people are counted."""
+
+    by: list[Person]
+    now: dt.datetime
+    audiences: dict[str, Audience]
+    random: Random
+
+
 def make_people(sites: dict[str, Site], random: Random, *, now: dt.datetime) -> People:
     """Accounts with fresh random passwords, then members without one."""
-    audiences = _audiences()
-    accounts: list[Account] = []
+    admin, first = _administrator(now=now)
+    accounts = [first]
 
-    def account(name: str, email: str, role: str, site: str | None = None) -> Person:
-        person, made = _account(name, email, role, sites.get(site or ""), site, now=now)
-        accounts.append(made)
+    def account(name: str, email: str, role: str = "member", site: str | None = None) -> Person:
+        person = create_person(name=name, email=email, by=admin, now=now)
+        if role != "member":
+            site_id = sites[site].pk if site else None
+            give_role(person, role=role, site_id=site_id, by=admin, now=now)
+        accounts.append(_account(person, role, site, now=now))
         return person
 
     director = account("Diane Lemaire", "direction@mnic.example", Role.DIRECTOR)
-    account("Adrien Admin", "admin@mnic.example", Role.ADMIN)
     account("Claire Compte", "compta@mnic.example", Role.ACCOUNTANT)
     hosts = {
         slug: account(f"Accueil {site.name_fr}", f"accueil-{slug}@mnic.example", Role.HOST, slug)
         for slug, site in sites.items()
     }
     fab_manager = account("Félix Fabre", "fab@mnic.example", Role.FAB_MANAGER, "marcel-doret")
-    holder = account("Paula Projet", "projet@mnic.example", "member")
-    resident = account("Rémi Résident", "resident@mnic.example", "member")
-    for person, code in ((holder, "project_holder"), (resident, "resident")):
-        Person.objects.filter(pk=person.pk).update(audience=audiences[code])
-        person.audience = audiences[code]
-    members = [_member(audiences, random, number) for number in range(MEMBERS)]
-    Person.objects.bulk_create(members)
+    holder = account("Paula Projet", "projet@mnic.example")
+    resident = account("Rémi Résident", "resident@mnic.example")
+    audiences = {audience.code: audience for audience in Audience.objects.all()}
+    desk = Desk(list(hosts.values()), now, audiences, random)
+    holder = _count(holder, "project_holder", desk, by=director)
+    resident = _count(resident, "resident", desk, by=director)
+    members = [_member(desk, number) for number in range(MEMBERS)]
     people = People(accounts, director, hosts, fab_manager, holder, resident, members)
     _organisations(people, audiences, now=now)
     return people
 
 
-def _audiences() -> dict[str, Audience]:
-    return {
-        code: Audience.objects.create(
-            code=code,
-            name_fr=french,
-            name_en=english,
-            is_for_organisations=bodies,
-            position=position,
-        )
-        for position, (code, french, english, bodies) in enumerate(AUDIENCES)
-    }
+def _administrator(*, now: dt.datetime) -> tuple[Person, Account]:
+    """The first of the house, whom nobody can have let in."""
+    person = Person.objects.create_user("admin@mnic.example", name="Adrien Admin")
+    give_role(person, role=Role.ADMIN, by=None, now=now)
+    return person, _account(person, Role.ADMIN, None, now=now)
 
 
-def _account(
-    name: str, email: str, role: str, site: Site | None, slug: str | None, *, now: dt.datetime
-) -> tuple[Person, Account]:
-    password = secrets.token_urlsafe(12)
-    person = Person.objects.create_user(email, password, name=name)
+def _account(person: Person, role: str, site: str | None, *, now: dt.datetime) -> Account:
+    """The house vouches for the address, and draws the password."""
     verify_email(person, by=None, now=now)
-    if role != "member":
-        RoleAssignment.objects.create(person=person, role=role, site=site)
-    return person, Account(email, password, str(role), slug)
+    password = secrets.token_urlsafe(12)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    audit.record("person.password_set", person, by=None, now=now)
+    return Account(str(person.email), password, str(role), site)
 
 
-def _member(audiences: dict[str, Audience], random: Random, number: int) -> Person:
+def _count(person: Person, audience: str, desk: Desk, *, by: Person) -> Person:
+    return update_person(person, audience=desk.audiences[audience], by=by, now=desk.now)
+
+
+def _member(desk: Desk, number: int) -> Person:
+    """Somebody who came to one of the desks, was counted there and may have answered."""
+    random, by = desk.random, desk.by[number % len(desk.by)]
     name = f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}"
-    asked = random.random()
-    person = Person(
-        name=name,
-        email=f"membre{number}@mnic.example" if random.random() < 0.8 else None,
-        telephone=f"06 39 98 {number // 100:02d} {number % 100:02d}",
-        language="en" if random.random() < 0.1 else "fr",
-        audience=audiences[random.choice(PERSONAL)],
-    )
-    person.set_unusable_password()
-    if asked < 0.6:
-        person.birth_year, person.birth_year_answer = random.randint(1945, 2010), Answer.GIVEN
-        person.commune, person.commune_answer = random.choice(COMMUNES), Answer.GIVEN
-    elif asked < 0.7:
-        person.birth_year_answer = person.commune_answer = Answer.DECLINED
-    return person
+    email = f"membre{number}@mnic.example" if random.random() < 0.8 else None
+    telephone = f"06 39 98 {number // 100:02d} {number % 100:02d}"
+    language = "en" if random.random() < 0.1 else "fr"
+
+    def create(*, force: bool) -> Person:
+        return create_person(
+            name=name, email=email, telephone=telephone, language=language,
+            by=by, now=desk.now, force=force,
+        )  # fmt: skip
+
+    try:
+        person = create(force=False)
+    except LooksLike:
+        person = create(force=True)  # the host has looked: somebody of the same name
+    return _answered(_count(person, random.choice(PERSONAL), desk, by=by), desk)
+
+
+def _answered(person: Person, desk: Desk) -> Person:
+    """Most were asked the optional questions; a tenth of all would not say."""
+    asked, year = desk.random.random(), desk.random.randint(1945, 2010)
+    commune = desk.random.choice(COMMUNES)
+    if asked >= 0.7:
+        return person
+    answers: PersonChanges = {"birth_year": year, "commune": commune}
+    if asked >= 0.6:
+        answers = {"birth_year_answer": Answer.DECLINED, "commune_answer": Answer.DECLINED}
+    today = desk.now.date()
+    return answer_questions(person, by=person, now=desk.now, today=today, **answers)
 
 
 def _organisations(

@@ -69,6 +69,7 @@ SEEN_IN = {
 # No operation of API v1 asks these; their own apps test them.
 ELSEWHERE = {
     "can_change_opening": "admin pages of hours",
+    "can_give_roles": "admin pages and the server's own commands",
     "can_set_up": "admin pages",
     "can_see_authorisation": "twin of authorisations_visible_to",
     "can_see_offer": "twin of visible_offers",
