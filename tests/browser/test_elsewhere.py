@@ -1,13 +1,20 @@
 """People who are not in front of the house: another zone, another language."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bookings.models import Booking
 from tests.browser.house import House
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 @pytest.mark.browser_context_args(timezone_id="America/New_York")
@@ -34,6 +41,40 @@ def test_times_are_those_of_calais_in_new_york(
     )
     booking = Booking.objects.get()
     assert (booking.starts_at, booking.ends_at) == (house.at(18), house.at(20))
+
+
+@pytest.mark.browser_context_args(locale="en-US")
+def test_days_are_read_day_first_in_an_american_browser(
+    screen: str, page_of: Callable[..., Page], house: House
+) -> None:
+    """Its numbers are month first; beside each of its fields stands the day in words."""
+    page = page_of(house.host)
+    day = _in_french(house.day)
+    page.goto("/")
+    page.get_by_role("button", name="FR Français").click()
+    page.goto(f"/reserver?type=desk&site=maison&jour={house.day.isoformat()}")
+    assert page.evaluate("new Date(2026, 10, 25).toLocaleDateString()") == "11/25/2026"
+    expect(page.get_by_role("heading", level=2, name=f"Libre {day}")).to_be_visible()
+    _expect_in_words(page.get_by_label("Jour", exact=True), day)
+    page.get_by_role("link", name=re.compile("^9 h .*Bureau")).click()
+    dialog = page.get_by_role("dialog")
+    _expect_in_words(dialog.get_by_label("Jour", exact=True), day)
+    expect(dialog).to_contain_text(re.compile(rf"{day}, 9\sh – 10\sh"))
+    page.goto(f"/accueil/jour?site=maison&day={house.day.isoformat()}")
+    expect(page.get_by_role("heading", level=2, name=day)).to_be_visible()
+    page.goto("/accueil/bloquer?site=maison")
+    for label in ("Premier jour", "Dernier jour"):
+        page.get_by_label(label).fill(house.day.isoformat())
+        _expect_in_words(page.get_by_label(label), day)
+
+
+def _expect_in_words(field: Locator, day: str) -> None:
+    expect(field).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
+    expect(field).to_have_accessible_description(re.compile(day))
+
+
+def _in_french(day: dt.date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def test_in_english(screen: str, page: Page, house: House) -> None:

@@ -37,7 +37,7 @@ def test_reserve_a_desk_by_keyboard(
     _press(page, chip)
     dialog = page.get_by_role("dialog", name="Réserver : Bureau en open space")
     _tab_to(page, dialog.get_by_label("Fin"))
-    for _ in range(6):  # by quarters of an hour, from half past nine
+    for _ in range(4):  # by quarters of an hour, from ten o'clock: an hour is proposed
         page.keyboard.press("ArrowDown")
     expect(dialog).to_contain_text(re.compile(r"Prix\s*6,00\s€"))
     _press(page, dialog.get_by_role("button", name=re.compile("obligation de paiement")))

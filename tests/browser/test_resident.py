@@ -38,6 +38,7 @@ def test_a_printer_one_may_not_use_yet(screen: str, page: Page, house: House) ->
     dialog = page.get_by_role("dialog", name="Réserver : Imprimante 3D")
     expect(dialog).to_contain_text(re.compile("initiation", re.IGNORECASE))
     expect(dialog).to_contain_text("03 21 00 00 00")
+    expect(dialog.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(dialog.get_by_role("button", name=re.compile("Réserver|Commande"))).to_have_count(0)
     assert sideways(page) <= 0
     page.keyboard.press("Escape")

@@ -43,7 +43,9 @@ def test_somebody_else_was_quicker(
     _reserve(page)
     dialog = page.get_by_role("dialog")
     proposals = dialog.get_by_role("group", name="Nous pouvons vous proposer")
-    expect(proposals).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(proposals).to_be_in_viewport(ratio=1)
+    expect(dialog.get_by_role("alert").locator("..")).to_be_focused()
     assert Booking.objects.count() == 1
     assert sideways(page) <= 0
     first = proposals.get_by_role("button").filter(has_text="Salle Opale").first
@@ -65,7 +67,10 @@ def test_a_room_that_is_taken_already(
     _open(page, house, 10, 12)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Cette heure n’est plus libre. Choisissez-en une autre.")
-    expect(dialog.get_by_role("group", name="Nous pouvons vous proposer")).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(dialog.get_by_role("group", name="Nous pouvons vous proposer")).to_be_in_viewport(
+        ratio=1
+    )
     expect(dialog.get_by_role("button", name=re.compile(r"Commande|Réserver"))).to_have_count(0)
 
 

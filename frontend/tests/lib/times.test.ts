@@ -1,7 +1,7 @@
 /** Starts and ends laid over free periods, both DST nights of 2027 included. */
 import { describe, expect, test } from 'vitest';
 import type { Availability, Offer } from '$lib/api/types';
-import { earliestStart, endsOf, freeRuns, placesDuring, spread, startsOf, type Ask } from '$lib/booking/times';
+import { earliestStart, endsOf, freeRuns, placesDuring, spread, startsOf, usualEnd, type Ask } from '$lib/booking/times';
 
 const ZONE = 'Europe/Paris';
 const at = (iso: string) => Date.parse(iso);
@@ -96,6 +96,27 @@ test('somebody who is authorised needs no company', () => {
 test('the first choices are apart', () => {
   const starts = [0, 15, 30, 60, 75, 120].map((minutes) => minutes * 60_000);
   expect(spread(starts, 60, 2)).toEqual([0, 3_600_000]);
+});
+
+describe('the length that is proposed first', () => {
+  const minutes = (...ends: number[]) => ends.map((end) => end * 60_000);
+  const proposed = (...ends: number[]) => (usualEnd(minutes(...ends), 0) ?? NaN) / 60_000;
+
+  test('is an hour where the policy lets one choose', () => {
+    expect(proposed(30, 45, 60, 75, 90)).toBe(60);
+  });
+  test('is the shortest where an hour is too short', () => {
+    expect(proposed(240, 480)).toBe(240);
+  });
+  test('is what is free where an hour is too long', () => {
+    expect(proposed(30, 45)).toBe(45);
+  });
+  test('stays below the hour on a grid that misses it', () => {
+    expect(proposed(45, 90)).toBe(45);
+  });
+  test('is nothing where nothing fits', () => {
+    expect(usualEnd([], 0)).toBeNull();
+  });
 });
 
 describe('a print that runs through the night', () => {

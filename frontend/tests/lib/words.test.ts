@@ -19,6 +19,16 @@ function texts(words: object, prefix = ''): Entry[] {
 
 const residents = texts({ ...fr, staff: {} });
 
+test('French has its own apostrophe', () => {
+  const straight = /\p{L}'\p{L}/u;
+  expect(straight.test("l'heure")).toBe(true);
+  const files = import.meta.glob<string>('../../src/lib/i18n/fr/*.ts', { query: '?raw', import: 'default', eager: true });
+  expect(Object.keys(files).length).toBeGreaterThan(4);
+  // The comments are English, and theirs is straight.
+  const said = Object.entries(files).map(([name, source]): Entry => [name, source.replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '').replaceAll('\\', '')]);
+  expect(said.filter(([, source]) => straight.test(source)).map(([name]) => name)).toEqual([]);
+});
+
 describe('residents', () => {
   test('never read a technical word', () => {
     expect(residents.filter(([, text]) => BANNED.test(text))).toEqual([]);

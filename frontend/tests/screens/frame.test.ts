@@ -22,7 +22,7 @@ test('a visitor sees the question, the ways in and the telephone', async () => {
   expect(await screen.findByRole('link', { name: 'Un bureau' })).toBeTruthy();
   expect(menu()).toBe('Réserver');
   expect(screen.getByRole('link', { name: 'Appelez le 03 21 00 00 00' }).getAttribute('href')).toBe('tel:0321000000');
-  expect(screen.getByRole('link', { name: 'Se connecter' }).getAttribute('href')).toBe('/compte/connexion/?next=%2F');
+  expect(screen.getByRole('link', { name: 'Se connecter' }).getAttribute('href')).toBe('/compte/connexion/');
   await expectNoViolations(container);
 });
 

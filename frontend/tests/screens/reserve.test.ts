@@ -6,6 +6,7 @@ import type { Me } from '$lib/api/types';
 import { navigate, path, query, startRouter } from '$lib/router/router.svelte';
 import { loadContext } from '$lib/session.svelte';
 import { forgetSites } from '$lib/sites';
+import { forgetSomebody } from '$screens/booking/onBehalf.svelte';
 import OfferPage from '$screens/offer/OfferPage.svelte';
 import { expectNoViolations } from '../axe';
 import { context, member, quote, room, roomFree, site } from '../house';
@@ -20,6 +21,7 @@ const alternative = {
 startRouter();
 beforeEach(() => {
   forgetSites();
+  forgetSomebody();
   vi.useFakeTimers({ now: new Date('2026-12-08T09:00:00Z'), toFake: ['Date'] });
   vi.spyOn(location, 'assign').mockImplementation(() => undefined);
 });
@@ -36,7 +38,7 @@ async function open(person: Me | null, more: Record<string, Reply> = {}, search 
 
 const sent = (asked: Asked[], what: string) => asked.filter(({ method, path: to }) => `${method} ${to}` === what).map(({ body }) => body);
 
-test('a start in the address opens the dialog with the shortest length and its price', async () => {
+test('a start in the address opens the dialog with an hour and its price', async () => {
   const asked = await open(member);
   const { container } = render(OfferPage);
   const dialog = within(await screen.findByRole('dialog', { name: 'Réserver : Salle Opale' }));
@@ -44,6 +46,17 @@ test('a start in the address opens the dialog with the shortest length and its p
   expect(dialog.getByText('mardi 8 décembre, 14 h – 15 h')).toBeTruthy();
   expect(sent(asked, 'POST quotes/')).toEqual([{ starts_at: '2026-12-08T13:00:00Z', ends_at: '2026-12-08T14:00:00Z', items: [{ offer: 'o1', quantity: 1 }] }]);
   await expectNoViolations(container);
+});
+
+test('an hour is proposed where less may be had, and less where no hour is free', async () => {
+  const short = { ...room, policy: { ...room.policy, min_minutes: 30 } };
+  await open(member, { 'GET offers/o1/': ok(short) });
+  const { unmount } = render(OfferPage);
+  await waitFor(() => expect(query().get('fin')).toBe('2026-12-08T14:00:00Z'));
+  unmount();
+  await open(member, { 'GET offers/o1/': ok(short) }, '?debut=2026-12-08T15:30:00Z');
+  render(OfferPage);
+  await waitFor(() => expect(query().get('fin')).toBe('2026-12-08T16:00:00Z'));
 });
 
 test('only free times on the grid are offered, and a longer end asks the price again', async () => {
@@ -83,7 +96,8 @@ test('a visitor keeps the place and goes on to sign up, the choice with them', a
 test('a refusal is said in the words of the server and there is no button', async () => {
   await open(member, { 'POST quotes/': ok({ ...quote, available: true, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
   render(OfferPage);
-  expect(await screen.findByText('Trop tard en ligne (2 h avant).')).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toBe('Trop tard en ligne (2 h avant).');
+  expect(document.activeElement).not.toBe(screen.getByRole('alert').parentElement);
   expect(screen.queryByRole('button', { name: RESERVE })).toBeNull();
 });
 
@@ -113,7 +127,9 @@ test('a place taken meanwhile is refused with other times to take in one touch',
   await open(member, { 'POST bookings/': refused(409, 'place_taken', 'Quelqu’un a été plus rapide.', { alternatives: [alternative] }) });
   render(OfferPage);
   await user.click(await screen.findByRole('button', { name: RESERVE }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Quelqu’un a été plus rapide.');
+  const said = await screen.findByRole('alert');
+  expect(said.textContent).toContain('Quelqu’un a été plus rapide.');
+  expect(document.activeElement).toBe(said.parentElement);
   await user.click(await screen.findByRole('button', { name: /16 h – 17 h/ }));
   expect([path(), query().get('debut'), query().get('fin')]).toEqual(['/offres/o1', '2026-12-08T15:00:00Z', '2026-12-08T16:00:00Z']);
 });
@@ -124,6 +140,7 @@ test('reserving for somebody sends their name with the price and the act', async
   render(OfferPage);
   await user.click(await screen.findByRole('button', { name: /^Réserver pour Léa Craie – 10,00/ }));
   expect([...sent(asked, 'POST quotes/'), ...sent(asked, 'POST bookings/')].map((body) => (body as { for_person?: string }).for_person)).toEqual(['p9', 'p9']);
+  expect(asked.filter(({ path: to }) => to === 'people/p9/')).toHaveLength(1);
 });
 
 test('another offer of the place joins the same moment', async () => {

@@ -1,5 +1,5 @@
 /** Need, place, free times with the price: one question at a time, the state in the address. */
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { navigate, query, startRouter } from '$lib/router/router.svelte';
@@ -67,25 +67,41 @@ test('nothing free says what to do', async () => {
 });
 
 test('a closed day is said to be closed, and leads to the next day that opens', async () => {
-  const user = userEvent.setup();
   const shut = { ...roomFree, open: [], closed: [] };
   const opens = { ...roomFree, open: [{ starts_at: '2026-12-14T08:00:00Z', ends_at: '2026-12-14T17:00:00Z' }] };
   serve({ ...answers, 'GET availability/': ({ query: sent }: Asked) => ok([sent.get('from')?.startsWith('2026-12-11') ? shut : opens]) });
   navigate('/reserver?type=room&site=calais&jour=2026-12-12');
   const { container } = render(Search);
-  expect(await screen.findAllByText('Fermé ce jour-là.')).toHaveLength(2);
+  expect(await screen.findByRole('heading', { level: 2, name: 'Fermé samedi 12 décembre' })).toBeTruthy();
+  expect([screen.getByText('Nous sommes fermés ce jour-là.'), screen.getByText('Fermé ce jour-là.')]).toHaveLength(2);
+  expect(screen.queryByText(/Libre samedi/)).toBeNull();
   expect(screen.queryByText(/Plus rien de libre/)).toBeNull();
   await expectNoViolations(container);
-  await user.click(screen.getByRole('button', { name: 'Voir le prochain jour ouvert' }));
-  await waitFor(() => expect(query().get('jour')).toBe('2026-12-14'));
+  const next = await screen.findByRole('link', { name: 'Voir lundi 14 décembre' });
+  expect(next.getAttribute('href')).toBe('/reserver?type=room&site=calais&jour=2026-12-14');
+});
+
+test('the heading says neither free nor closed before that is known, nor when all that is open is taken', async () => {
+  serve({ ...answers, 'GET availability/': ok([{ ...roomFree, free: [] }]) });
+  navigate('/reserver?type=room&site=calais&jour=2026-12-12');
+  render(Search);
+  expect(await screen.findByRole('heading', { level: 2, name: 'samedi 12 décembre' })).toBeTruthy();
+  await screen.findByText('Rien de libre avec ces choix. Essayez un autre jour ou un autre lieu.');
+  expect(screen.getByRole('heading', { level: 2, name: 'samedi 12 décembre' })).toBeTruthy();
+});
+
+test('the day is in words beside the field, whatever order of numbers the browser has', async () => {
+  navigate('/reserver?type=room&site=calais&jour=2026-12-12');
+  render(Search);
+  const field = await screen.findByLabelText('Jour');
+  const words = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+  expect([(field as HTMLInputElement).value, words?.textContent]).toEqual(['2026-12-12', 'samedi 12 décembre']);
 });
 
 test('no open day within two weeks is said', async () => {
-  const user = userEvent.setup();
   serve({ ...answers, 'GET availability/': ok([{ ...roomFree, open: [], free: [] }]) });
   navigate('/reserver?type=room&site=calais');
   render(Search);
-  await user.click(await screen.findByRole('button', { name: 'Voir le prochain jour ouvert' }));
   expect(await screen.findByText('Fermé aussi les deux semaines qui suivent.')).toBeTruthy();
   expect(query().has('jour')).toBe(false);
 });

@@ -89,6 +89,11 @@ function endsWithin(runs: Span[], hours: Span[], ask: Ask, start: number): numbe
   return gridOf(window, granularity_minutes, ask.zone).filter((at) => lies(at, hours));
 }
 
+/** The end that is proposed first: an hour after the start, or the next that may be below, else the soonest there is. */
+export function usualEnd(ends: number[], start: number): number | null {
+  return ends.filter((at) => at <= start + HOUR_MINUTES * MINUTE).at(-1) ?? ends[0] ?? null;
+}
+
 /** How many places are free during all of that span. */
 export function placesDuring(availability: Availability, span: Span): number {
   const touched = availability.free

@@ -6,6 +6,9 @@ export interface Card { offer: Offer; site: Site; starts: number[]; places: numb
 
 const LATEST = Number.MAX_SAFE_INTEGER;
 
+/** Whether nothing of it opens that day. */
+export const areShut = (cards: Card[]): boolean => cards.length > 0 && cards.every(({ shut }) => shut);
+
 interface Ask { availability: Map<string, Availability>; sites: Site[]; now: number; isStaff: boolean }
 
 /** The cards in the order of their first free time; those without one come last. */
