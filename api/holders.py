@@ -1,20 +1,18 @@
 """A visitor's hold belongs to a session: a random secret there, its SHA-256 on the booking."""
 
-import hashlib
 import secrets
 
 from rest_framework.request import Request
 
-NAME = "hold_secret"
+from bookings.holder import SESSION_NAME, holder_key_of
 
 
 def holder_key(request: Request) -> str:
     """The key of this session, empty when it holds nothing."""
-    secret = request._request.session.get(NAME)
-    return hashlib.sha256(secret.encode()).hexdigest() if secret else ""
+    return holder_key_of(request._request.session.get(SESSION_NAME))
 
 
 def new_holder_key(request: Request) -> str:
     """The key of this session, made when there is none; it survives signing in."""
-    request._request.session.setdefault(NAME, secrets.token_urlsafe(32))
+    request._request.session.setdefault(SESSION_NAME, secrets.token_urlsafe(32))
     return holder_key(request)

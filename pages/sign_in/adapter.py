@@ -11,14 +11,23 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from accounts.permissions import is_staff
 from accounts.services.emails import has_verified_email
 from core import audit, clock
 
 DIGITS = 6
+DAY_OF_SITE = "/accueil/jour"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """django-allauth, as this house wants it."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Without a page to go on to, whoever works here arrives at the day of their site."""
+        if is_staff(request.user if request.user.is_authenticated else None):
+            return DAY_OF_SITE
+        home: str = super().get_login_redirect_url(request)
+        return home
 
     def save_user(
         self, request: HttpRequest, user: Any, form: BaseForm, commit: bool = True

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from accounts.models import Person
-from tests.accounts.people import PASSWORD, member
+from accounts.models import Person, Role
+from tests.accounts.people import PASSWORD, member, staff
 from tests.pages.letters import last_code, letters_to
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,29 @@ def test_sign_in_with_the_password_goes_on_where_one_was(client: Client) -> None
     )
     assert (response.status_code, response["Location"]) == (302, "/reserver?k=desk")
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_staff_arrive_at_the_day_of_their_site(client: Client, role: Role) -> None:
+    person = staff(role)
+    data = {"login": person.email, "password": PASSWORD}
+    response = client.post(SIGN_IN, data)
+    assert (response.status_code, response["Location"]) == (302, "/accueil/jour")
+    again = client.get(SIGN_IN)
+    assert (again.status_code, again["Location"]) == (302, "/accueil/jour")
+
+
+def test_staff_with_a_page_to_go_on_to_arrive_there(client: Client) -> None:
+    person = staff(Role.HOST)
+    data = {"login": person.email, "password": PASSWORD, "next": "/accueil/bloquer?site=1"}
+    response = client.post(SIGN_IN, data)
+    assert (response.status_code, response["Location"]) == (302, "/accueil/bloquer?site=1")
+
+
+def test_others_without_a_page_to_go_on_to_arrive_at_home(client: Client) -> None:
+    member("amina@example.org")
+    response = client.post(SIGN_IN, {"login": "amina@example.org", "password": PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, "/")
 
 
 @pytest.mark.parametrize(
