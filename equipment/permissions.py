@@ -51,6 +51,11 @@ def can_handle_request(person: Person | None, request: InitiationRequest) -> boo
     return has_role(person, COUNTER, site_id=request.site_id)
 
 
+def can_close_request(person: Person | None, request: InitiationRequest) -> bool:
+    """Whether there is still something to answer, and the person may."""
+    return request.state == InitiationRequest.State.OPEN and can_handle_request(person, request)
+
+
 def can_see_request(viewer: Person | None, request: InitiationRequest) -> bool:
     """Whoever asked, and whoever answers."""
     if viewer is None or not viewer.is_active:

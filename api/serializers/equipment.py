@@ -4,11 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.models import Person
 from api.fields import Choice, Id, Instant, Text, iso, iso_or_none
 from api.serializers.names import NamedSerializer, named
 from equipment.models import Authorisation, Category, InitiationRequest
+from equipment.permissions import can_close_request
 
 State = InitiationRequest.State
+ACTIONS = ("close",)
 OUTCOMES = ((State.DONE.value, State.DONE.label), (State.DROPPED.value, State.DROPPED.label))
 
 
@@ -49,6 +52,7 @@ class InitiationRequestSerializer(serializers.Serializer[Any]):
     note = serializers.CharField()
     state = serializers.ChoiceField(choices=State.choices)
     created_at = Instant()
+    actions = serializers.ListField(child=serializers.ChoiceField(choices=ACTIONS))
 
 
 class OutcomeSerializer(serializers.Serializer[Any]):
@@ -71,7 +75,7 @@ def authorisation_json(given: Authorisation) -> dict[str, Any]:
     }
 
 
-def initiation_json(request: InitiationRequest) -> dict[str, Any]:
+def initiation_json(request: InitiationRequest, viewer: Person | None) -> dict[str, Any]:
     return {
         "id": request.pk,
         "person": named(request.person),
@@ -81,4 +85,5 @@ def initiation_json(request: InitiationRequest) -> dict[str, Any]:
         "note": request.note,
         "state": request.state,
         "created_at": iso(request.created_at),
+        "actions": ["close"] if can_close_request(viewer, request) else [],
     }

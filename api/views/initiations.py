@@ -1,6 +1,7 @@
 """Requests to be shown a kind of equipment: asked, listed, closed."""
 
 import uuid
+from functools import partial
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -43,8 +44,9 @@ class InitiationsView(Endpoint):
     def get(self, request: Request) -> HttpResponse:
         asked = read_query(InitiationsQuery, request)
         wanted = {name: asked[name] for name in ("site", "state") if name in asked}
-        rows = requests_visible_to(viewer_of(request)).filter(**wanted)
-        return reply_page(request, rows, initiation_json)
+        viewer = viewer_of(request)
+        rows = requests_visible_to(viewer).filter(**wanted)
+        return reply_page(request, rows, partial(initiation_json, viewer=viewer))
 
     @operation(
         "askInitiation",
@@ -66,7 +68,7 @@ class InitiationsView(Endpoint):
             by=by,
             now=clock.now(),
         )
-        return reply(initiation_json(asked), 201)
+        return reply(initiation_json(asked, by), 201)
 
 
 class CloseInitiationView(Endpoint):
@@ -82,4 +84,4 @@ class CloseInitiationView(Endpoint):
         outcome, by = read_body(OutcomeSerializer, request)["outcome"], signed_in(request)
         seen = get_visible(requests_visible_to(by), key)
         close_request(seen, outcome=outcome, by=by, now=clock.now())
-        return reply(initiation_json(get_visible(requests_visible_to(by), key)))
+        return reply(initiation_json(get_visible(requests_visible_to(by), key), by))

@@ -288,12 +288,17 @@ def test_an_initiation_is_asked_for_and_closed(house: House, member: Caller, hos
     assert member.get("categories/").json()["results"][0]["code"] == "fdm"
     body = {"category": str(category.pk), "site": str(house.site.pk), "possible_times": "lundi"}
     asked = member.post("initiation-requests/", body)
-    assert asked.status_code == 201
+    assert (asked.status_code, asked.json()["actions"]) == (201, [])
     assert member.post("initiation-requests/", body).status_code == 409
     path = f"initiation-requests/{asked.json()['id']}/close/"
+    (seen,) = host.get("initiation-requests/").json()["results"]
+    assert seen["actions"] == ["close"]
+    (own,) = member.get("initiation-requests/").json()["results"]
+    assert own["actions"] == []
     assert member.post(path, {"outcome": "done"}).status_code == 403
     assert host.post(path, {"outcome": "open"}).status_code == 400
-    assert host.post(path, {"outcome": "done"}).json()["state"] == "done"
+    done = host.post(path, {"outcome": "done"}).json()
+    assert (done["state"], done["actions"]) == ("done", [])
     assert InitiationRequest.objects.get().state == "done"
 
 

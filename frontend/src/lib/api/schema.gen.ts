@@ -851,7 +851,10 @@ export interface components {
             state: components["schemas"]["RequestState"];
             /** Format: date-time */
             created_at: string;
+            actions: components["schemas"]["InitiationRequestActionsEnum"][];
         };
+        /** @enum {string} */
+        InitiationRequestActionsEnum: "close";
         InitiationRequestInput: {
             /** Format: uuid */
             category: string;

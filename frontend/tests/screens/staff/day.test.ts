@@ -115,7 +115,7 @@ test('filters live in the address and go together', async () => {
 
 test('who asks to be trained is closed from the list', async () => {
   const user = userEvent.setup();
-  const request = { id: 'i1', person: { id: 'p3', name: 'Léa Craie' }, category: { id: 'c1', name: 'Laser' }, site: { id: 's1', name: 'Calais' }, possible_times: 'mardi soir', note: '', state: 'open', created_at: '2026-12-08T08:00:00Z' };
+  const request = { id: 'i1', person: { id: 'p3', name: 'Léa Craie' }, category: { id: 'c1', name: 'Laser' }, site: { id: 's1', name: 'Calais' }, possible_times: 'mardi soir', note: '', state: 'open', created_at: '2026-12-08T08:00:00Z', actions: ['close'] };
   let left = [request];
   const asked = await open({
     'GET initiation-requests/': () => page(left), 'GET people/p3/': ok(lea),
@@ -126,6 +126,16 @@ test('who asks to be trained is closed from the list', async () => {
   await user.click(screen.getByRole('button', { name: 'Initiation faite' }));
   await waitFor(() => expect(sent(asked, 'POST initiation-requests/i1/close/')).toEqual([{ outcome: 'done' }]));
   await waitFor(() => expect(screen.queryByText(/Léa Craie : Laser/)).toBeNull());
+});
+
+test('who may not answer a request to be trained has no button to close it', async () => {
+  const user = userEvent.setup();
+  const request = { id: 'i1', person: { id: 'p3', name: 'Léa Craie' }, category: { id: 'c1', name: 'Laser' }, site: { id: 's1', name: 'Calais' }, possible_times: 'mardi soir', note: '', state: 'open', created_at: '2026-12-08T08:00:00Z', actions: [] };
+  await open({ 'GET initiation-requests/': page([request]), 'GET people/p3/': ok(lea) }, '', { ...host, roles: [{ role: 'accountant', site: null }] });
+  render(Day);
+  await user.click(await screen.findByText(/Léa Craie : Laser/));
+  expect(screen.getByText('Possible : mardi soir')).toBeTruthy();
+  expect([screen.queryByRole('button', { name: 'Initiation faite' }), screen.queryByRole('button', { name: 'Sans suite' }), screen.queryByRole('link', { name: /^Réserver pour/ })]).toEqual([null, null, null]);
 });
 
 test('somebody who is not of the team sees nothing and nothing is asked for', async () => {
