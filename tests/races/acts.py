@@ -20,7 +20,6 @@ from bookings.services import (
     create_booking,
     decide_booking,
     expire_bookings,
-    find_booking,
     move_booking,
 )
 from bookings.states import State
@@ -28,19 +27,21 @@ from core import locks, transactions
 from core.errors import DomainError
 from core.period import Period
 from spaces.models import Resource
+from tests.races import guards
 from tests.races.crew import Act, Outcome
 
 Moment = dt.datetime
 _counts: dict[str, int] = {}
 
 
-def perform(act: Act) -> Outcome:
+def perform(act: Act, *, together: int) -> Outcome:
     """Do one act; a refusal is an answer, anything else that is raised an error."""
     _counts.clear()
+    guards.together = together
     with contextlib.ExitStack() as stack:
         stack.enter_context(_watched())
         for guard in act.without:
-            stack.enter_context(GUARDS_OFF[guard]())
+            stack.enter_context(guards.GUARDS_OFF[guard]())
         try:
             said = ACTS[act.name](*act.given)
         except DomainError as refusal:
@@ -73,72 +74,6 @@ def _counted(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return counting
-
-
-@contextlib.contextmanager
-def _no_locks() -> Iterator[None]:
-    def lock_nothing(offer_ids: list[uuid.UUID]) -> None:
-        """Everybody goes on at once."""
-
-    with (
-        mock.patch.object(locks, "lock", list),
-        mock.patch.object(create_booking, "lock_offers", lock_nothing),
-        mock.patch.object(find_booking, "lock_offers", lock_nothing),
-    ):
-        yield
-
-
-@contextlib.contextmanager
-def _locks_in_the_order_asked() -> Iterator[None]:
-    """Resources are locked one by one in the order of the request, not of their ids."""
-
-    def lock_offers(offer_ids: list[uuid.UUID]) -> None:
-        for offer_id in offer_ids:
-            list(Resource.objects.filter(offers=offer_id).select_for_update(of=("self",)))
-            time.sleep(0.02)
-
-    with mock.patch.object(create_booking, "lock_offers", lock_offers):
-        yield
-
-
-@contextlib.contextmanager
-def _no_hurry() -> Iterator[None]:
-    """Time passes between the look and the write, so that others look meanwhile."""
-    take, change = create_booking.take_seats, decide_booking.change_state
-
-    def slowly(work: Callable[..., Any], before: float) -> Callable[..., Any]:
-        def act(*given: Any, **more: Any) -> Any:
-            time.sleep(before)
-            return work(*given, **more)
-
-        return act
-
-    def look_and_wait(*given: Any, **more: Any) -> Any:
-        seated = take(*given, **more)
-        time.sleep(0.15)
-        return seated
-
-    with (
-        mock.patch.object(create_booking, "take_seats", look_and_wait),
-        mock.patch.object(move_booking, "take_seats", look_and_wait),
-        mock.patch.object(decide_booking, "change_state", slowly(change, 0.15)),
-        mock.patch.object(confirm_booking, "change_state", slowly(change, 0.15)),
-    ):
-        yield
-
-
-@contextlib.contextmanager
-def _freed_counts_as_lost() -> Iterator[None]:
-    with mock.patch.object(expire_bookings, "FREED", frozenset()):
-        yield
-
-
-GUARDS_OFF: dict[str, Callable[[], contextlib.AbstractContextManager[None]]] = {
-    "locks": _no_locks,
-    "order": _locks_in_the_order_asked,
-    "hurry": _no_hurry,
-    "looking again": _freed_counts_as_lost,
-}
 
 
 def _person(key: uuid.UUID | None) -> Person | None:

@@ -57,10 +57,11 @@ class Crew:
     def act(self, acts: Sequence[Act]) -> list[Outcome]:
         """All acts at once, one a process; their outcomes in order."""
         start = time.monotonic() + START_DELAY
+        crowd = sum("turns" in act.without for act in acts)
         members = self._members[: len(acts)]
         assert len(members) == len(acts), "the crew is too small"
         for (_, pipe), act in zip(members, acts, strict=True):
-            pipe.send((act, start + act.late))
+            pipe.send((act, start + act.late, crowd))
         return [self._answer(pipe) for _, pipe in members]
 
     def _answer(self, pipe: "Connection[Any, Any]") -> Outcome:
@@ -82,13 +83,13 @@ def _work(pipe: "Connection[Any, Any]", database: str) -> None:
     acts = importlib.import_module("tests.races.acts")
     while True:
         try:
-            act, start = pipe.recv()
+            act, start, crowd = pipe.recv()
         except EOFError:
             connection.close()
             return
         time.sleep(max(0.0, start - time.monotonic()))
         try:
-            outcome = acts.perform(act)
+            outcome = acts.perform(act, together=crowd)
         except Exception:
             outcome = Outcome("error: " + traceback.format_exc())
         pipe.send(outcome)

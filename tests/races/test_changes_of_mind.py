@@ -1,50 +1,35 @@
 """Two acts meet on one booking or one hold: each order of them is right, nothing in between."""
 
+import contextlib
 import datetime as dt
 import uuid
 from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from accounts.models import Person
 from bookings.models import Booking, Claim
-from bookings.services.create_booking import hold_booking
+from bookings.services import confirm_booking
 from core.period import Period
 from spaces.models import Offer, OfferResource
-from tests.factories import NOW, ask, make_booking, make_offer, make_person, make_policy, period
+from tests.factories import NOW, make_booking, make_offer, make_person, make_policy
 from tests.races.conftest import House, overlaps
-from tests.races.crew import Act, Crew, Outcome
-from tests.telling import DEEP, Tell
+from tests.races.crew import Act, Crew
+from tests.races.guards import GUARDS_OFF, around
+from tests.races.scenes import KEY, LAPSES, ROUNDS, held, hour, said, states
+from tests.telling import Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 200 if DEEP else 20
-KEY = "k" * 64
-LAPSES = NOW + dt.timedelta(minutes=15)
-
-
-def said(outcomes: list[Outcome]) -> list[str]:
-    return [one.said for one in outcomes]
-
-
-def hour(number: int) -> Period:
-    return period(12 + number // 12 % 18, 8 + number % 12, 9 + number % 12)
 
 
 def book_act(
-    person: Person, offer: Offer, when: Period, *, now: dt.datetime = NOW, **more: object
+    person: Person, offer: Offer, when: Period, *, now: dt.datetime = NOW, **more: Any
 ) -> Act:
     given = (person.pk, (offer.pk,), when.starts_at, when.ends_at, now)
-    return Act("book", given, **more)  # type: ignore[arg-type]
-
-
-def held(offer: Offer, when: Period, key: str = KEY) -> Booking:
-    return hold_booking(ask(offer, when, person=None, holder_key=key), by=None, now=NOW)
-
-
-def states(*bookings: Booking) -> list[str]:
-    found = dict(Booking.objects.values_list("pk", "state"))
-    return [found[one.pk] for one in bookings]
+    return Act("book", given, **more)
 
 
 def test_a_cancellation_meets_a_rival(house: House, crew: Crew, tell: Tell) -> None:
@@ -52,22 +37,46 @@ def test_a_cancellation_meets_a_rival(house: House, crew: Crew, tell: Tell) -> N
     seen: Counter[str] = Counter()
     for number in range(ROUNDS):
         booking = make_booking(house.printer, hour(number), person=owner)
-        late = (number % 5) / 200
-        first, second = said(
-            crew.act(
-                [
-                    Act("cancel", (booking.pk, owner.pk, NOW)),
-                    book_act(rival, house.printer, hour(number), late=late),
-                ]
-            )
-        )
-        seen[second] += 1
-        assert first == "ok"
-        assert second in {"ok", "place_taken"}
+        cancelled, booked = said(crew.act(_cancel_and_book(booking, rival, number)))
+        seen[booked] += 1
+        assert cancelled == "ok"
+        assert booked in {"ok", "place_taken"}
         assert states(booking) == ["cancelled"]
         assert Claim.objects.filter(active=True).count() == seen["ok"]
     assert overlaps() == 0
     tell(f"{ROUNDS} rounds, the rival: {dict(seen)}")
+
+
+def test_control_what_is_not_given_back_is_lost_for_every_rival(house: House, crew: Crew) -> None:
+    owner, rival = house.crowd(2)
+    for number in range(5):
+        booking = make_booking(house.printer, hour(number), person=owner)
+        acts = _cancel_and_book(booking, rival, number, without=("giving back",))
+        assert said(crew.act(acts)) == ["ok", "place_taken"]
+        assert states(booking) == ["cancelled"]
+        assert Claim.objects.filter(active=True).count() == number + 1
+
+
+@pytest.mark.usefixtures("no_overlap_constraint")
+def test_control_a_rival_who_does_not_look_has_what_is_not_given_back(
+    house: House, crew: Crew
+) -> None:
+    owner, rival = house.crowd(2)
+    booking = make_booking(house.printer, hour(0), person=owner)
+    acts = _cancel_and_book(booking, rival, 0, without=("giving back", "look"))
+    assert said(crew.act(acts)) == ["ok", "ok"]
+    assert overlaps() == 1
+
+
+def _cancel_and_book(
+    booking: Booking, rival: Person, number: int, without: tuple[str, ...] = ()
+) -> list[Act]:
+    (item,), late = booking.items.all(), (number % 5) / 200
+    when = Period(booking.starts_at, booking.ends_at)
+    return [
+        Act("cancel", (booking.pk, booking.person_id, NOW), without=without),
+        book_act(rival, item.offer, when, late=late, without=without),
+    ]
 
 
 def test_a_sweep_meets_whoever_wants_the_lapsed_place(house: House, crew: Crew, tell: Tell) -> None:
@@ -102,13 +111,11 @@ def _sweep_and_book(
 
 def test_a_confirmation_meets_the_sweep(house: House, crew: Crew, tell: Tell) -> None:
     """In time it stands for good; a moment later it is told that the hold has lapsed."""
-    person = house.crowd(1)[0]
     seen: Counter[str] = Counter()
     for number in range(ROUNDS):
         hold = held(house.printer, hour(number))
-        early = LAPSES - dt.timedelta(seconds=1)
         sweep = Act("sweep", (LAPSES, 0.03), late=(number % 3) / 100)
-        _, confirmed = said(crew.act([sweep, Act("confirm", (hold.pk, person.pk, KEY, early))]))
+        _, confirmed = said(crew.act([sweep, _confirm(house, hold)]))
         seen[confirmed] += 1
         assert confirmed in {"confirmed", "hold_lapsed"}
         lives = confirmed == "confirmed"
@@ -117,18 +124,54 @@ def test_a_confirmation_meets_the_sweep(house: House, crew: Crew, tell: Tell) ->
     tell(f"{ROUNDS} rounds: {dict(seen)}")
 
 
+def test_control_without_the_lock_what_was_swept_is_confirmed_with_no_place(
+    house: House, crew: Crew
+) -> None:
+    hold = held(house.printer, hour(0))
+    with _without_locks(lambda: crew.act([Act("sweep", (LAPSES, 0.0))])):
+        confirm_booking.confirm_booking(hold.pk, **_in_time(house))
+    assert states(hold) == ["confirmed"]
+    assert not Claim.objects.filter(active=True).exists()
+
+
 def test_a_confirmation_meets_a_rival_for_the_lapsed_place(house: House, crew: Crew) -> None:
     """One clock is a second behind the other: one of the two has the place."""
-    person, rival = house.crowd(2)
+    rival = house.crowd(2)[1]
     for number in range(ROUNDS):
         hold = held(house.printer, hour(number))
-        early = LAPSES - dt.timedelta(seconds=1)
-        confirm = Act("confirm", (hold.pk, person.pk, KEY, early), late=(number % 3) / 200)
+        confirm = _confirm(house, hold, late=(number % 3) / 200)
         outcome = said(
             crew.act([confirm, book_act(rival, house.printer, hour(number), now=LAPSES)])
         )
         assert outcome in (["confirmed", "place_taken"], ["hold_lapsed", "ok"])
     assert (Claim.objects.filter(active=True).count(), overlaps()) == (ROUNDS, 0)
+
+
+def test_control_without_the_lock_both_are_told_that_they_have_it(house: House, crew: Crew) -> None:
+    rival, hold = house.crowd(2)[1], held(house.printer, hour(0))
+    book = book_act(rival, house.printer, hour(0), now=LAPSES)
+    with _without_locks(lambda: crew.act([book])):
+        confirm_booking.confirm_booking(hold.pk, **_in_time(house))
+    assert list(Booking.objects.values_list("state", flat=True)) == ["confirmed", "confirmed"]
+    assert Claim.objects.filter(active=True).count() == 1
+
+
+def _in_time(house: House) -> dict[str, Any]:
+    """A second before the hold lapses, by somebody who has just signed in."""
+    early = LAPSES - dt.timedelta(seconds=1)
+    return {"by": house.crowd(1)[0], "now": early, "holder_key": KEY}
+
+
+def _confirm(house: House, hold: Booking, *, late: float = 0.0) -> Act:
+    given = _in_time(house)
+    return Act("confirm", (hold.pk, given["by"].pk, KEY, given["now"]), late=late)
+
+
+@contextlib.contextmanager
+def _without_locks(rival: Callable[[], object]) -> Iterator[None]:
+    """Confirm without locks, while a rival acts between the look and the write."""
+    with GUARDS_OFF["locks"](), around(confirm_booking, "change_state", before=rival):
+        yield
 
 
 def test_two_of_the_team_decide_at_once(house: House, crew: Crew, tell: Tell) -> None:
@@ -145,7 +188,7 @@ def test_two_of_the_team_decide_at_once(house: House, crew: Crew, tell: Tell) ->
 
 
 def test_control_without_the_lock_both_decide(house: House, crew: Crew) -> None:
-    _, acts = _undecided(house, 0, without=("locks", "hurry"))
+    _, acts = _undecided(house, 0, without=("locks", "turns"))
     assert said(crew.act(acts)) == ["ok", "ok"]
 
 
@@ -180,41 +223,6 @@ def test_an_approval_meets_a_rival(house: House, crew: Crew, tell: Tell) -> None
         assert booked in ({"place_taken"} if yes else {"place_taken", "ok"})
     assert overlaps() == 0
     tell(f"{ROUNDS} rounds: {dict(seen)}")
-
-
-def test_two_tabs_of_a_visitor_keep_one_place(house: House, crew: Crew, tell: Tell) -> None:
-    seen: Counter[str] = Counter()
-    for number in range(ROUNDS):
-        outcome = said(crew.act(_two_tabs(house, hour(number))))
-        seen[" and ".join(sorted(outcome))] += 1
-        assert sorted(outcome) in (["ok", "ok"], ["hold_exists", "ok"])
-        (hold,) = Booking.objects.filter(state="hold")
-        assert Claim.objects.filter(active=True).values_list("booking", flat=True).get() == hold.pk
-    tell(f"{ROUNDS} rounds: {dict(seen)}")
-
-
-@pytest.mark.usefixtures("no_single_hold_constraint")
-def test_control_without_the_constraint_two_tabs_keep_two_places(house: House, crew: Crew) -> None:
-    outcome = said(crew.act(_two_tabs(house, hour(0), without=("hurry",))))
-    assert outcome == ["ok", "ok"]
-    assert Booking.objects.filter(state="hold").count() == 2
-
-
-def _two_tabs(house: House, when: Period, without: tuple[str, ...] = ()) -> list[Act]:
-    offers = [house.printer, make_offer(house.site)]
-    return [
-        Act("hold", (KEY, (one.pk,), when.starts_at, when.ends_at, NOW), without=without)
-        for one in offers
-    ]
-
-
-def test_two_tabs_confirm_one_hold(house: House, crew: Crew) -> None:
-    person = house.crowd(1)[0]
-    for number in range(ROUNDS // 2):
-        hold = held(house.printer, hour(number))
-        acts = [Act("confirm", (hold.pk, person.pk, KEY, NOW))] * 2
-        assert sorted(said(crew.act(acts))) == ["confirmed", "wrong_state"]
-        assert states(hold) == ["confirmed"]
 
 
 def test_a_lock_that_does_not_come_is_told_as_busy_and_nothing_is_written(

@@ -20,8 +20,11 @@ PATIENCE = 60
 
 
 @contextmanager
-def web_server() -> Iterator[int]:
-    """The port of gunicorn with the launcher's own arguments; stopped at the end."""
+def web_server(without: tuple[str, ...] = ()) -> Iterator[int]:
+    """The port of gunicorn with the launcher's own arguments; stopped at the end.
+
+    `without`: the guards of a control (tests/races/guards.py) that it does not have.
+    """
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen(128)
@@ -30,7 +33,7 @@ def web_server() -> Iterator[int]:
         server = subprocess.Popen(
             [sys.executable, *WEB, "--bind", f"fd://{door.fileno()}", "--log-level", "warning"],
             cwd=Path(__file__).resolve().parents[2],
-            env=os.environ | {"DATABASE_URL": _test_database(), **SETTINGS},
+            env=os.environ | {"DATABASE_URL": _test_database()} | _settings(without),
             pass_fds=(door.fileno(),),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # a line for each refusal
@@ -43,7 +46,11 @@ def web_server() -> Iterator[int]:
             server.wait(PATIENCE)
 
 
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "mnic.settings.test"}
+def _settings(without: tuple[str, ...]) -> dict[str, str]:
+    if not without:
+        return {"DJANGO_SETTINGS_MODULE": "mnic.settings.test"}
+    module = "tests.races.unguarded_settings"
+    return {"DJANGO_SETTINGS_MODULE": module, "MNIC_WITHOUT": ",".join(without)}
 
 
 def _test_database() -> str:
