@@ -51,9 +51,10 @@ def can_handle_request(person: Person | None, request: InitiationRequest) -> boo
     return has_role(person, COUNTER, site_id=request.site_id)
 
 
-def can_close_request(person: Person | None, request: InitiationRequest) -> bool:
-    """Whether there is still something to answer, and the person may."""
-    return request.state == InitiationRequest.State.OPEN and can_handle_request(person, request)
+def allowed_actions(request: InitiationRequest, person: Person | None) -> list[str]:
+    """What the screen offers: to close what is still open, for whoever answers it."""
+    is_open = request.state == InitiationRequest.State.OPEN
+    return ["close"] if is_open and can_handle_request(person, request) else []
 
 
 def can_see_request(viewer: Person | None, request: InitiationRequest) -> bool:

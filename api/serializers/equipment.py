@@ -8,7 +8,7 @@ from accounts.models import Person
 from api.fields import Choice, Id, Instant, Text, iso, iso_or_none
 from api.serializers.names import NamedSerializer, named
 from equipment.models import Authorisation, Category, InitiationRequest
-from equipment.permissions import can_close_request
+from equipment.permissions import allowed_actions
 
 State = InitiationRequest.State
 ACTIONS = ("close",)
@@ -85,5 +85,5 @@ def initiation_json(request: InitiationRequest, viewer: Person | None) -> dict[s
         "note": request.note,
         "state": request.state,
         "created_at": iso(request.created_at),
-        "actions": ["close"] if can_close_request(viewer, request) else [],
+        "actions": allowed_actions(request, viewer),
     }
