@@ -11,10 +11,11 @@ from django.db import transaction
 
 from mnic.demo.calendar import Calendar, block_machines, book_for_accounts
 from mnic.demo.equipment import ask_for_initiations, authorise, make_equipment
-from mnic.demo.offers import make_offers, make_resources
+from mnic.demo.offers import make_offers
 from mnic.demo.openings import read_openings
 from mnic.demo.people import Account, make_people
 from mnic.demo.policies import make_policies
+from mnic.demo.resources import make_resources
 from mnic.demo.sites import PAST_DAYS, make_sites
 
 
