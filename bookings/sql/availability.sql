@@ -1,21 +1,25 @@
 -- Bookable periods of offers over a window, as one JSON text, by arithmetic on ranges.
 -- free = open hours (or the whole window, where a booking may span closed hours) minus active
--- claims, each widened by the buffers of whoever would come next to it; a lapsed hold is free.
+-- claims, each widened by the buffers of whoever would come next to it, minus the days that a
+-- lender's agreement does not cover; a lapsed hold is free.
 -- Parameters: site uuid or null, offers uuid[] or null, kind text or null, staff boolean (who see
 -- hidden offers, and whom neither notice nor horizon binds), since, until and now timestamptz,
 -- english boolean, and public holidays as holiday_sites uuid[], holiday_starts and holiday_ends
 -- timestamptz[], holiday_names text[].
 with asked as (
     select
-        o.id, o.site_id, o.quantifier, p.min_minutes, p.span,
+        o.id, o.site_id, o.quantifier, p.min_minutes, p.span, s.time_zone,
         coalesce(o.hours_id, opening.id) as hours_id, attended.id as attended_id,
         p.buffer_before_minutes * interval '1 minute' as before,
         p.buffer_after_minutes * interval '1 minute' as after,
         -- In three parts: a notice that reaches beyond the horizon leaves nothing, and fails nothing.
         tstzmultirange(tstzrange(%(since)s, %(until)s))
+            -- The rules ask for a start after this instant; starts are whole minutes.
             * tstzmultirange(tstzrange(
-                %(now)s + interval '1 minute' * case when %(staff)s then -p.max_minutes
-                    else p.notice_minutes - p.granularity_minutes end,
+                date_trunc('minute', %(now)s + interval '1 minute' * (
+                    1 + case when %(staff)s then -p.max_minutes
+                        else p.notice_minutes - p.granularity_minutes end
+                )),
                 null
             ))
             * tstzmultirange(tstzrange(
@@ -43,13 +47,27 @@ hours as (
       and i.period && tstzrange(%(since)s, %(until)s)
     group by i.hours_id
 ),
+-- What is lent, where the lender's agreement begins or ends within the window or outside it.
+lent as (
+    select k.resource_id, g.starts_on, g.ends_on + 1 as gone_on
+    from equipment_loanagreement g
+    join equipment_machine k on k.agreement_id = g.id
+    where g.starts_on > %(since)s::date - 1 or g.ends_on < %(until)s::date + 1
+),
 taken as (
     select
         a.id, case a.quantifier when 'all' then null else m.resource_id end as unit,
-        range_agg(c.periods) as periods
+        range_agg(case when g.resource_id is null then c.periods else
+            coalesce(c.periods, '{}')
+                + tstzmultirange(tstzrange(null, g.starts_on::timestamp at time zone a.time_zone))
+                + case when g.gone_on is null then '{}' else tstzmultirange(
+                    tstzrange(g.gone_on::timestamp at time zone a.time_zone, null)
+                ) end
+        end) as periods
     from asked a
     join spaces_offerresource m on m.offer_id = a.id
     join spaces_resource r on r.id = m.resource_id and r.is_active
+    left join lent g on g.resource_id = r.id
     cross join lateral (
         select range_agg(tstzrange(lower(k.period) - a.after, upper(k.period) + a.before))
             as periods

@@ -105,9 +105,12 @@ def _write_claim(
 
 
 def reach(policy: dict[str, Any], origin: dt.datetime) -> tuple[int, int]:
-    """From when until when the policy lets anybody book, in minutes from `origin`."""
+    """From when until when the policy lets anybody book, in minutes from `origin`.
+
+    NOW is a whole minute: a start must come after the earliest instant, so a minute later.
+    """
     earliest = NOW + dt.timedelta(minutes=policy["notice_minutes"] - 15)
     last_day = NOW.astimezone(PARIS).date() + dt.timedelta(days=policy["horizon_days"] + 1)
     latest = dt.datetime.combine(last_day, dt.time(), PARIS)
     first, last = (int((one - origin).total_seconds() // 60) for one in (earliest, latest))
-    return first, last
+    return first + 1, last
