@@ -1,6 +1,7 @@
 """What import-linter can't see: a part of a package that comes from outside."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,13 @@ def test_app_below_the_api_does_not_speak_http(app: str) -> None:
     modules = sorted((CLONE / app).rglob("*.py"))
     assert modules
     assert [str(path) for path in modules if _speaks_http(path.read_text())] == []
+
+
+def test_every_app_has_a_column_that_leaves_no_module_out() -> None:
+    document = tomllib.loads((CLONE / "pyproject.toml").read_text())
+    contracts = document["tool"]["importlinter"]["contracts"]
+    columns = {tuple(one["containers"]): one for one in contracts if "containers" in one}
+    for app in WITHOUT_HTTP:
+        column = columns[(app,)]
+        assert column["exhaustive"] is True, app
+        assert column["exhaustive_ignores"] == ["apps", "migrations"], app
