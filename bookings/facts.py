@@ -80,7 +80,7 @@ class OfferFacts:
     category_fr: str | None
     category_en: str | None
     authorised: bool
-    audience_code: str
+    audience_code: str | None
     prices: tuple[Price, ...]
     seats: tuple[SeatFacts, ...]
 
@@ -157,9 +157,9 @@ def _seat(seat: dict[str, Any]) -> SeatFacts:
         name_en=seat["name_en"],
         since=seat["since"] and dt.date.fromisoformat(seat["since"]),
         until=seat["until"] and dt.date.fromisoformat(seat["until"]),
-        not_for_money=seat["not_for_money"],
+        not_for_money=bool(seat["not_for_money"]),
         audiences=frozenset(uuid.UUID(audience) for audience in seat["audiences"]),
-        taken=seat["taken"],
+        taken=bool(seat["taken"]),
         lapsed=tuple(uuid.UUID(booking) for booking in seat["lapsed"] or ()),
         gap=dt.timedelta(seconds=seat["gap"]),
     )

@@ -1,18 +1,23 @@
 """Statements of our own for the busiest questions: kept in files beside the code, read once."""
 
+import datetime as dt
 import functools
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 @functools.cache
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    """The statement without its comments and its layout, which psycopg would read every time."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return " ".join(line.strip() for line in lines if not line.lstrip().startswith("--"))
 
 
 def rows(path: Path, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -55,32 +60,41 @@ def insert_together(rows: Iterable[models.Model]) -> None:
 
 
 def _insert_groups(groups: Sequence[Sequence[models.Model]]) -> None:
-    parts = [_insert(group) for group in groups]
-    *first, last = [statement for statement, _ in parts]
+    *first, last = [_insert(type(group[0]), number) for number, group in enumerate(groups)]
     named = ", ".join(f"part{number} as ({text})" for number, text in enumerate(first))
     with connection.cursor() as cursor:
         cursor.execute(
             f"with {named} {last}" if named else last,
-            [value for _, values in parts for value in values],
+            {f"rows{number}": _as_json(group) for number, group in enumerate(groups)},
         )
     for row in (row for group in groups for row in group):
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _insert(group: Sequence[models.Model]) -> tuple[str, list[Any]]:
-    model = type(group[0])
-    fields = model._meta.concrete_fields
-    values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection)
-        for row in group
-        for field in fields
-    ]
-    return _insert_text(model, len(group)), values
+@functools.cache
+def _insert(model: type[models.Model], number: int) -> str:
+    """The rows travel as one JSON value, so that the statement is the same for any number."""
+    table = f'"{model._meta.db_table}"'
+    names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    rows = f"jsonb_populate_recordset(null::{table}, %(rows{number})s::jsonb)"
+    return f"insert into {table} ({names}) select {names} from {rows}"  # noqa: S608  # names only
+
+
+def _as_json(group: Sequence[models.Model]) -> str:
+    names = _names(type(group[0]))
+    rows = [{column: getattr(row, name) for column, name in names} for row in group]
+    return json.dumps(rows, default=_plain)
 
 
 @functools.cache
-def _insert_text(model: type[models.Model], count: int) -> str:
-    names = [f'"{field.column}"' for field in model._meta.concrete_fields]
-    row = f"({', '.join(['%s'] * len(names))})"
-    into = f'insert into "{model._meta.db_table}" ({", ".join(names)})'
-    return f"{into} values {', '.join([row] * count)}"
+def _names(model: type[models.Model]) -> list[tuple[str | None, str]]:
+    return [(field.column, field.attname) for field in model._meta.concrete_fields]
+
+
+def _plain(value: object) -> str:
+    """As PostgreSQL writes it."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, DateTimeTZRange):
+        return f"[{value.lower.isoformat()},{value.upper.isoformat()})"
+    return str(value)

@@ -105,7 +105,7 @@ def person_fields(person: Person | None, facts: OfferFacts, *, on: dt.date) -> d
     if person is None:
         return {}
     return {
-        "audience_code": facts.audience_code,
+        "audience_code": facts.audience_code or "",
         "age_band": age_band(person.birth_year, person.birth_year_answer, on),
         "commune": _answer(person.commune, person.commune_answer),
         "programme": _answer(person.programme, person.programme_answer),
@@ -149,12 +149,5 @@ def _remember(booking: Booking, items: list[BookingItem], claims: list[Claim]) -
     """Leave on the rows what a prefetch would have read again."""
     for item in items:
         own = [claim for claim in claims if claim.item_id == item.pk]
-        _as_prefetched(item, "claims", Claim.objects.filter(item=item), own)
-    _as_prefetched(booking, "items", BookingItem.objects.filter(booking=booking), items)
-
-
-def _as_prefetched(
-    row: models.Model, name: str, queryset: "models.QuerySet[Any]", known: list[Any]
-) -> None:
-    queryset._result_cache = known
-    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset
+        item.__dict__["_prefetched_objects_cache"] = {"claims": own}
+    booking.__dict__["_prefetched_objects_cache"] = {"items": items}

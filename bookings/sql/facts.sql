@@ -37,7 +37,7 @@ select
         where a.category_id = q.category_id and a.person_id = %(person)s
           and a.revoked_at is null and (a.valid_until is null or a.valid_until >= %(ends_at)s)
     ) as authorised,
-    coalesce((select code from accounts_audience where id = %(audience)s), '') as audience_code,
+    (select code from accounts_audience where id = %(audience)s) as audience_code,
     (
         select coalesce(json_agg(json_build_array(t.unit, t.price_cents, t.vat_rate::text)
                                  order by t.audience_id nulls first), '[]')
@@ -53,7 +53,7 @@ select
             'name_en', r.name_en,
             'since', g.starts_on,
             'until', g.ends_on,
-            'not_for_money', coalesce(g.resale_forbidden, false),
+            'not_for_money', g.resale_forbidden,
             'audiences', array(
                 select ga.audience_id from equipment_loanagreement_audiences ga
                 where ga.loanagreement_id = g.id
@@ -68,7 +68,7 @@ select
         left join equipment_loanagreement g on g.id = k.agreement_id
         cross join lateral (
             select
-                coalesce(bool_or(n.live and n.period && asked.widened), false) as taken,
+                bool_or(n.live and n.period && asked.widened) as taken,
                 array_agg(distinct n.booking_id)
                     filter (where not n.live and n.period && asked.widened) as lapsed,
                 extract(epoch from

@@ -1,12 +1,18 @@
 """Throttles: strangers by address, people by who they are, and no invented address."""
 
+import os
+from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import RequestFactory, override_settings
+from redis import Redis
 from redis.exceptions import ConnectionError as RedisIsDown
 
+from api import throttles
 from api.throttles import client_address
 from bookings.models import Booking
 from tests.api.callers import Caller
@@ -84,6 +90,34 @@ def test_guessing_one_persons_password_from_many_addresses_is_stopped(visitor: C
         assert [guess("Claire@example.org", number) for number in range(3)] == [401, 401, 429]
         assert guess("claire@example.org", 9) == 429
         assert guess("other@example.org", 9) == 401
+
+
+@pytest.fixture
+def counts_on_a_server() -> Iterator[str]:
+    """Throttles that count where `make run` does; its address may be replaced."""
+    address = {"default": {"LOCATION": os.environ["REDIS_URL"]}}
+    throttles._server.cache_clear()
+    with mock.patch.object(settings, "CACHES", address):
+        yield address["default"]["LOCATION"]
+    throttles._server.cache_clear()
+
+
+def test_a_server_counts_and_forgets(counts_on_a_server: str, house: House) -> None:
+    member = Caller(house.member)
+    with few():
+        assert [member.get("people/me/").status_code for _ in range(4)] == [200, 200, 200, 429]
+    server = Redis.from_url(counts_on_a_server)
+    counts = [key for key in server.scan_iter("rate:person:*") if server.get(key) == b"4"]
+    assert counts
+    assert all(0 < server.ttl(key) <= 61 for key in counts)
+
+
+def test_without_its_server_the_house_works(
+    counts_on_a_server: str, house: House, visitor: Caller
+) -> None:
+    settings.CACHES["default"]["LOCATION"] = "redis://127.0.0.1:1"
+    with few(visitor=(0, 60)):
+        assert visitor.get("sites/").status_code == 200
 
 
 def test_without_its_cache_the_house_works(
