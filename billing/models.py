@@ -56,4 +56,5 @@ class Order(models.Model):
         verbose_name_plural = "commandes"
 
     def __str__(self) -> str:
-        return f"{self.total_cents} {self.currency} {self.state}"
+        euros, cents = divmod(self.total_cents, 100)
+        return f"{euros},{cents:02d} € · {self.get_state_display()}"

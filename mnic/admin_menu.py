@@ -11,6 +11,14 @@ from django.urls import reverse
 # Group, then (model, icon of Material Symbols).
 MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
     (
+        "Réservations",
+        (
+            ("bookings.Booking", "event_available"),
+            ("bookings.Block", "block"),
+            ("billing.Order", "receipt_long"),
+        ),
+    ),
+    (
         "Lieux et horaires",
         (
             ("spaces.Site", "location_on"),
@@ -20,44 +28,41 @@ MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ),
     ),
     (
-        "Ce qui se réserve",
+        "Offres et règles",
         (
             ("spaces.Offer", "storefront"),
             ("spaces.Resource", "chair"),
             ("spaces.Feature", "label"),
             ("spaces.Policy", "rule"),
-            ("memberships.Tariff", "euro"),
+            ("equipment.Requirement", "verified_user"),
         ),
     ),
     (
-        "Machines et prêts",
+        "Équipement",
         (
-            ("equipment.Category", "category"),
-            ("equipment.EquipmentModel", "precision_manufacturing"),
             ("equipment.Machine", "print"),
-            ("equipment.Requirement", "verified_user"),
+            ("equipment.EquipmentModel", "precision_manufacturing"),
+            ("equipment.Category", "category"),
             ("equipment.Authorisation", "badge"),
             ("equipment.InitiationRequest", "waving_hand"),
             ("equipment.Lender", "handshake"),
             ("equipment.LoanAgreement", "contract"),
         ),
     ),
+    ("Tarifs", (("memberships.Tariff", "euro"),)),
     (
         "Personnes",
         (
             ("accounts.Person", "person"),
             ("accounts.Organisation", "domain"),
             ("accounts.Audience", "groups"),
-            ("accounts.RoleAssignment", "key"),
-            ("accounts.ApiToken", "vpn_key"),
         ),
     ),
     (
-        "Consulter",
+        "Système",
         (
-            ("bookings.Booking", "event_available"),
-            ("bookings.Block", "block"),
-            ("billing.Order", "receipt_long"),
+            ("accounts.RoleAssignment", "key"),
+            ("accounts.ApiToken", "vpn_key"),
             ("core.AuditEntry", "history"),
         ),
     ),
@@ -71,12 +76,29 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     groups = (
         {
             "title": title,
-            "separator": True,
             "items": [_item(label, icon) for label, icon in pages if _may_open(request, label)],
         }
         for title, pages in MENU
     )
-    return [group for group in groups if group["items"]]
+    shown = [group for group in groups if group["items"]]
+    return [{**group, "separator": number > 0} for number, group in enumerate(shown)]
+
+
+def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The same groups as cards, for unfold's DASHBOARD_CALLBACK, instead of one card an app."""
+    known = {
+        model["model"]._meta.label: model for app in context["app_list"] for model in app["models"]
+    }
+    groups = [
+        (title, [known[label] for label, _ in pages if _may_open(request, label)])
+        for title, pages in MENU
+    ]
+    cards = [
+        {"name": title, "app_label": "", "app_url": models[0]["admin_url"], "models": models}
+        for title, models in groups
+        if models
+    ]
+    return {**context, "title": "Réglages", "app_list": cards}
 
 
 def _item(label: str, icon: str) -> dict[str, Any]:

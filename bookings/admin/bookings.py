@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
+from django.utils.formats import date_format
 from unfold.admin import TabularInline
 
 from bookings.models import Block, Booking, BookingItem
@@ -12,9 +13,9 @@ from core.money_admin import euros
 from spaces.models import Site
 
 
-def on_the_wall(moment: dt.datetime, site: Site) -> dt.datetime:
-    """What the clock of the site shows; naive, or the admin would show it in the server's zone."""
-    return moment.astimezone(site.zone).replace(tzinfo=None)
+def on_the_wall(moment: dt.datetime, site: Site) -> str:
+    """What the clock of the site shows, in words: the admin knows only the server's zone."""
+    return date_format(moment.astimezone(site.zone), "j F Y, H:i")
 
 
 class ItemInline(TabularInline):
@@ -48,11 +49,11 @@ class BookingAdmin(ReadOnlyAdmin):
     )
 
     @admin.display(description="début", ordering="starts_at")
-    def start(self, booking: Booking) -> dt.datetime:
+    def start(self, booking: Booking) -> str:
         return on_the_wall(booking.starts_at, booking.site)
 
     @admin.display(description="fin", ordering="ends_at")
-    def end(self, booking: Booking) -> dt.datetime:
+    def end(self, booking: Booking) -> str:
         return on_the_wall(booking.ends_at, booking.site)
 
     @admin.display(description="personne", ordering="person__name")
@@ -82,11 +83,11 @@ class BlockAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
     @admin.display(description="début", ordering="starts_at")
-    def start(self, block: Block) -> dt.datetime:
+    def start(self, block: Block) -> str:
         return on_the_wall(block.starts_at, block.site)
 
     @admin.display(description="fin", ordering="ends_at")
-    def end(self, block: Block) -> dt.datetime:
+    def end(self, block: Block) -> str:
         return on_the_wall(block.ends_at, block.site)
 
     @admin.display(description="nature", ordering="kind")

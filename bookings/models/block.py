@@ -41,4 +41,5 @@ class Block(models.Model):
         verbose_name_plural = "blocages"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d %H:%M}"
+        start = self.starts_at.astimezone(self.site.zone)
+        return f"{start:%d/%m/%Y %H:%M} · {self.get_kind_display()}"

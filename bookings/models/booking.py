@@ -106,7 +106,8 @@ class Booking(models.Model):
         verbose_name_plural = "réservations"
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M} {self.state}"
+        start = self.starts_at.astimezone(self.site.zone)
+        return f"{start:%d/%m/%Y %H:%M} · {self.get_state_display()}"
 
 
 class BookingItem(models.Model):
@@ -132,4 +133,4 @@ class BookingItem(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.quantity} × {self.offer_id}"
+        return f"{self.quantity} × {self.offer}"

@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
+from mnic.admin_menu import MENU
 from tests.factories import make_offer, make_person, make_site
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +62,51 @@ def test_hours_of_the_house_bear_no_warning_about_the_browsers_clock(client: Cli
     page = client.get(reverse("admin:spaces_closure_add")).content.decode()
     assert ".timezonewarning { display: none; }" in page
     assert page.count("Heures du lieu") == 1
+
+
+GROUPS = [
+    "Réservations",
+    "Lieux et horaires",
+    "Offres et règles",
+    "Équipement",
+    "Tarifs",
+    "Personnes",
+    "Système",
+]
+
+
+def test_every_page_of_the_admin_is_in_the_menu_once() -> None:
+    reverse("admin:index")
+    listed = [label for _, pages in MENU for label, _ in pages]
+    assert sorted(listed) == sorted(model._meta.label for model in admin.site._registry)
+
+
+@pytest.mark.parametrize(
+    ("role", "groups"),
+    [
+        (Role.ADMIN, GROUPS),
+        (Role.DIRECTOR, GROUPS),
+        (Role.FAB_MANAGER, ["Lieux et horaires", "Offres et règles", "Équipement"]),
+    ],
+)
+def test_menu_and_first_page_have_the_same_groups_in_the_order_of_the_house(
+    client: Client, role: Role, groups: list[str]
+) -> None:
+    client.force_login(make_person(role=role))
+    first = client.get(reverse("admin:index"))
+    assert [group["title"] for group in first.context["sidebar_navigation"]] == groups
+    assert [card["name"] for card in first.context["app_list"]] == groups
+    links = [i["link"] for group in first.context["sidebar_navigation"] for i in group["items"]]
+    shown = [model["admin_url"] for card in first.context["app_list"] for model in card["models"]]
+    assert shown == links
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_the_pages_bear_the_name_and_the_colours_of_the_house(client: Client) -> None:
+    client.force_login(make_person(role=Role.DIRECTOR))
+    page = client.get(reverse("admin:index")).content.decode()
+    name = settings.HOUSE["name"]
+    assert re.search(rf"<title>\s*Réglages \| Réglages · {name}\s*</title>", page)
+    assert page.count(name) >= 2
+    assert 'href="/static/mnic/admin.css"' in page
+    assert finders.find("mnic/admin.css")

@@ -168,19 +168,6 @@ def test_no_form_of_the_admin_has_a_straight_apostrophe(request_of_the_administr
     assert [text for text in found if STRAIGHT.search(text)] == []
 
 
-def test_no_french_sentence_of_the_server_has_a_straight_apostrophe() -> None:
-    source = catalogue_sources()
-    assert len(source) > 100
-    assert [text for text in source if STRAIGHT.search(text)] == []
-
-
-def catalogue_sources() -> list[str]:
-    """Each msgid, its lines joined; msgstr are English and write as English does."""
-    text = (CLONE / "locale" / "en" / "LC_MESSAGES" / "django.po").read_text()
-    blocks = re.findall(r'^msgid ((?:"(?:[^"\\]|\\.)*"\n?)+)', text, re.MULTILINE)
-    return ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', block)) for block in blocks]
-
-
 MARKUP = re.compile(r"<script.*?</script>|{#.*?#}|{%.*?%}|<[^>]*>", re.DOTALL)
 
 
