@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions as drf
 
+from api.auth import viewer_of
 from api.replies import reply
 from api.serializers.bookings import alternative_json
 from bookings.errors import PlaceTaken
@@ -46,13 +47,13 @@ class TooLarge(errors.DomainError):
     code = "too_large"
 
 
-def answer_to(failure: Exception, _context: Mapping[str, Any]) -> HttpResponse | None:
+def answer_to(failure: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """REST framework's exception handler; None lets a fault of ours become a logged 500.
 
     It runs after the transaction and its locks are gone: alternatives are looked for here.
     """
     if isinstance(failure, PlaceTaken):
-        found = alternatives(failure.request, now=failure.now)
+        found = alternatives(failure.request, now=failure.now, by=viewer_of(context["request"]))
         others = [alternative_json(other) for other in found]
         failure.details = {**failure.details, "alternatives": others}
     if isinstance(failure, errors.DomainError):

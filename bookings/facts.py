@@ -116,10 +116,8 @@ class OfferFacts:
         return _spoken(self.category_fr or "", self.category_en or "")
 
 
-def facts_of(
-    request: BookingRequest, *, now: dt.datetime, mine: uuid.UUID | None = None
-) -> dict[uuid.UUID, OfferFacts]:
-    """The facts of every offer asked for; `mine` is a booking whose own claims don't count.
+def facts_of(request: BookingRequest, *, now: dt.datetime) -> dict[uuid.UUID, OfferFacts]:
+    """The facts of every offer asked for; where a booking moves, its own claims don't count.
 
     What they say of free seats holds for whoever has locked the resources before.
     Raises NotFound when an offer does not exist.
@@ -133,7 +131,7 @@ def facts_of(
             "starts_at": request.period.starts_at,
             "ends_at": request.period.ends_at,
             "now": now,
-            "mine": mine,
+            "mine": request.moving,
         },
     )
     facts = {row[0]: _offer(row) for row in found}

@@ -1,17 +1,18 @@
 """What a request costs: the tariffs of its day, handed to the pure quote."""
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from bookings.facts import OfferFacts
 from bookings.request import BookingRequest
 from core.errors import RuleRefused
-from memberships.pricing import Price, PricedItem, Quote, quote
-from memberships.selectors import prices_for
-from spaces.models import Offer
+from memberships.pricing import Price, PricedItem, Quote, in_order, quote
 
 
 def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote:
@@ -39,40 +40,32 @@ def _check_lenders(quoted: Quote, facts: Mapping[UUID, OfferFacts]) -> None:
             raise RuleRefused(message % {"offer": offer.name}, code="not_for_money")
 
 
-def prices_of(requests: Sequence[BookingRequest], offers: Mapping[UUID, Offer]) -> list[int | None]:
-    """The totals in cents of several requests of one person, or None without a tariff.
+@dataclass(frozen=True, slots=True)
+class OfferPrices:
+    """The prices of one offer on one day; `not_for_money`: a lender forbids to take any."""
 
-    The offers come with their sites; the tariffs are those of the earliest request's day.
-    """
-    if not requests:
-        return []
-    day = min(_day(one, offers[one.items[0].offer_id]) for one in requests)
-    prices = prices_for(offers.values(), requests[0].audience_id, day)
-    return [_total(one, offers, prices) for one in requests]
+    prices: tuple[Price, ...]
+    not_for_money: bool
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "OfferPrices":
+        """From what bookings/sql/alternatives.sql tells of an offer."""
+        tariffs = told["tariffs"] or ()
+        prices = in_order(Price(unit, cents, Decimal(vat)) for unit, cents, vat in tariffs)
+        return cls(prices, told["not_for_money"])
 
 
-def _total(
-    request: BookingRequest,
-    offers: Mapping[UUID, Offer],
-    prices: Mapping[UUID, tuple[Price, ...]],
+def total_of(
+    request: BookingRequest, offers: Mapping[UUID, OfferPrices], zone: ZoneInfo
 ) -> int | None:
-    try:
-        return _quote(request, offers, prices).total_cents
-    except RuleRefused:
-        return None
-
-
-def _quote(
-    request: BookingRequest,
-    offers: Mapping[UUID, Offer],
-    prices: Mapping[UUID, tuple[Price, ...]],
-) -> Quote:
+    """The total in cents, or None where `price_of` would refuse."""
     items = [
-        PricedItem(one.offer_id, offers[one.offer_id].name, one.quantity, prices[one.offer_id])
+        PricedItem(one.offer_id, "", one.quantity, offers[one.offer_id].prices)
         for one in request.items
     ]
-    return quote(items, request.period, offers[request.items[0].offer_id].site.zone)
-
-
-def _day(request: BookingRequest, offer: Offer) -> dt.date:
-    return request.period.starts_at.astimezone(offer.site.zone).date()
+    try:
+        quoted = quote(items, request.period, zone)
+    except RuleRefused:
+        return None
+    paid = {line.offer_id for line in quoted.lines if line.total_cents}
+    return None if any(offers[one].not_for_money for one in paid) else quoted.total_cents

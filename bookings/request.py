@@ -19,7 +19,10 @@ class ItemRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingRequest:
-    """One booking as it is asked for; `person` is whom it is for, None for a visitor's hold."""
+    """One booking as it is asked for; `person` is whom it is for, None for a visitor's hold.
+
+    `moving` is a booking that is taken to another time: its own claims are in nobody's way.
+    """
 
     period: Period
     items: tuple[ItemRequest, ...]
@@ -29,6 +32,7 @@ class BookingRequest:
     party_size: int = 1
     channel: str = Channel.ONLINE
     holder_key: str = ""
+    moving: uuid.UUID | None = None
 
     @property
     def offer_ids(self) -> list[uuid.UUID]:

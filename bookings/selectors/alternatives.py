@@ -2,16 +2,23 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from bookings.prices import prices_of
+from accounts.models import Person
+from accounts.permissions import staffed_sites
+from bookings.models import Channel
+from bookings.permissions import DESK
+from bookings.prices import OfferPrices, total_of
 from bookings.request import BookingRequest, ItemRequest
 from bookings.seating import Free, Want, seat
 from core import sql
 from core.period import Period
-from spaces.models import Offer
+from spaces.models import Offer, Site
 
 STATEMENT = Path(__file__).parents[1] / "sql" / "alternatives.sql"
 BUNDLES = STATEMENT.with_name("bundle_seats.sql")
@@ -26,69 +33,120 @@ class Alternative:
     request: BookingRequest
     offer: Offer
     reason: str
-    price_cents: int | None
+    price_cents: int
 
 
-def alternatives(request: BookingRequest, *, now: dt.datetime) -> list[Alternative]:
-    """Up to five, best first; one statement finds them, two more name and price them.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of the statement; without an offer it is another time for what was asked."""
 
-    A bundle of several offers takes one more, to see whether they can be seated together.
+    reason: str
+    offer_id: uuid.UUID | None
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    name_fr: str
+    name_en: str
+    site_id: uuid.UUID
+    site_name_fr: str
+    site_name_en: str
+    time_zone: str
+    prices: Mapping[str, Mapping[str, Any]]
+
+
+def alternatives(
+    request: BookingRequest, *, now: dt.datetime, by: Person | None
+) -> list[Alternative]:
+    """Up to five that `by` could book now, best first; for a move, other times alone.
+
+    One statement finds and prices them. A bundle of several offers takes one more, to see whether
+    they can be seated together.
     """
-    rows = sql.rows(STATEMENT, _parameters(request, now))
-    found = _seatable([_request(request, row) for row in rows], now)[:MOST]
-    offers = _offers({item.offer_id for _, one in found for item in one.items})
-    prices = prices_of([one for _, one in found], offers)
-    return [
-        Alternative(
-            request=one, offer=offers[one.items[0].offer_id], reason=reason, price_cents=cents
-        )
-        for (reason, one), cents in zip(found, prices, strict=True)
-    ]
+    rows = sql.rows(STATEMENT, _parameters(request, now, by))
+    proposed = [_alternative(request, _Found(*row)) for row in rows]
+    return _seatable([one for one in proposed if one is not None], now)[:MOST]
 
 
-def _parameters(request: BookingRequest, now: dt.datetime) -> dict[str, object]:
+def _parameters(request: BookingRequest, now: dt.datetime, by: Person | None) -> dict[str, object]:
+    is_bundle = len(set(request.offer_ids)) > 1
+    sites = _sites(request, by)
     return {
         "offers": request.offer_ids,
         "quantities": [item.quantity for item in request.items],
+        "named": [item.resource_id if request.moving else None for item in request.items],
         "main": request.offer_ids[0],
+        "elsewhere": not is_bundle and request.moving is None,
+        "sites": None if sites is None else list(sites),
         "person": request.person.pk if request.person else None,
         "audience": request.audience_id,
         "party": request.party_size,
         "starts_at": request.period.starts_at,
         "ends_at": request.period.ends_at,
         "now": now,
+        "mine": request.moving,
         # Several offers may count on the same resource: then more are looked at than are told.
-        "most": MOST if len(set(request.offer_ids)) == 1 else None,
+        "most": MOST if len(_items(request, None)) == 1 else None,
     }
 
 
-def _request(
-    asked: BookingRequest,
-    row: tuple[str, list[uuid.UUID], list[int], dt.datetime, dt.datetime],
-) -> tuple[str, BookingRequest]:
-    reason, offers, quantities, starts_at, ends_at = row
-    items = tuple(ItemRequest(*pair) for pair in zip(offers, quantities, strict=True))
-    return reason, replace(asked, period=Period(starts_at, ends_at), items=items)
+def _sites(request: BookingRequest, by: Person | None) -> frozenset[uuid.UUID] | None:
+    """Where `by` may ask for other offers: at any site, but for somebody else only at their own."""
+    for_another = request.person is not None and request.person != by
+    if for_another or request.channel != Channel.ONLINE:
+        return staffed_sites(by, DESK)
+    return None
 
 
-def _seatable(
-    found: list[tuple[str, BookingRequest]], now: dt.datetime
-) -> list[tuple[str, BookingRequest]]:
-    """Those whose offers have seats together: several of them may count on the same resource."""
-    if not found or len(found[0][1].items) == 1:
+def _alternative(request: BookingRequest, found: _Found) -> Alternative | None:
+    """The row as something to ask for; None where its price would be refused."""
+    other = replace(
+        request,
+        period=Period(found.starts_at, found.ends_at),
+        items=_items(request, found.offer_id),
+    )
+    prices = {uuid.UUID(key): OfferPrices.read(value) for key, value in found.prices.items()}
+    cents = total_of(other, prices, ZoneInfo(found.time_zone))
+    if cents is None:
+        return None
+    return Alternative(
+        request=other, offer=_offer(other, found), reason=found.reason, price_cents=cents
+    )
+
+
+def _items(request: BookingRequest, offer_id: uuid.UUID | None) -> tuple[ItemRequest, ...]:
+    """What moves stays as it is; for a new booking any resource will do, chosen by name or not."""
+    if request.moving:
+        return request.items
+    quantities = Counter[uuid.UUID]()
+    for item in request.items:
+        quantities[offer_id or item.offer_id] += item.quantity
+    return tuple(ItemRequest(one, quantity) for one, quantity in quantities.items())
+
+
+def _offer(request: BookingRequest, found: _Found) -> Offer:
+    site = Site(pk=found.site_id, time_zone=found.time_zone)
+    site.name_fr, site.name_en = found.site_name_fr, found.site_name_en
+    offer = Offer(pk=request.items[0].offer_id, site=site)
+    offer.name_fr, offer.name_en = found.name_fr, found.name_en
+    return offer
+
+
+def _seatable(found: list[Alternative], now: dt.datetime) -> list[Alternative]:
+    """Those whose items have seats together: several of them may count on the same resource."""
+    if not found or len(found[0].request.items) == 1:
         return found
-    first = found[0][1]
+    first = found[0].request
     parameters = {
-        "offers": first.offer_ids,
-        "starts": [one.period.starts_at for _, one in found],
-        "ends": [one.period.ends_at for _, one in found],
+        "offers": list(set(first.offer_ids)),
+        "starts": [one.request.period.starts_at for one in found],
+        "ends": [one.request.period.ends_at for one in found],
         "audience": first.audience_id,
         "now": now,
+        "mine": first.moving,
     }
     free: list[dict[uuid.UUID, tuple[bool, list[uuid.UUID]]]] = [{} for _ in found]
     for place, offer_id, whole, resources in sql.rows(BUNDLES, parameters):
         free[place - 1][offer_id] = (whole, resources)
-    return [one for one, pools in zip(found, free, strict=True) if _can_seat(one[1], pools)]
+    return [one for one, pools in zip(found, free, strict=True) if _can_seat(one.request, pools)]
 
 
 def _can_seat(
@@ -98,9 +156,6 @@ def _can_seat(
     for item in request.items:
         whole, resources = pools[item.offer_id]
         free = tuple(Free(one, NO_GAP) for one in resources)
-        wants.append(Want(item.quantity, free, fixed=tuple(resources) if whole else ()))
+        named = (item.resource_id,) if item.resource_id else ()
+        wants.append(Want(item.quantity, free, fixed=tuple(resources) if whole else named))
     return seat(wants) is not None
-
-
-def _offers(ids: set[uuid.UUID]) -> Mapping[uuid.UUID, Offer]:
-    return {offer.pk: offer for offer in Offer.objects.filter(pk__in=ids).select_related("site")}

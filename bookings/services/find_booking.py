@@ -34,7 +34,7 @@ def locked_booking(
 def request_again(
     booking: Booking, *, person: Person | None, period: Period | None = None
 ) -> BookingRequest:
-    """What the booking asks for, as a request: for its own time or another."""
+    """What the booking asks for, as a request: for its own time, or to move to another."""
     return BookingRequest(
         period=period or Period(booking.starts_at, booking.ends_at),
         items=tuple(
@@ -47,6 +47,7 @@ def request_again(
         party_size=booking.party_size,
         channel=booking.channel,
         holder_key=booking.holder_key,
+        moving=booking.pk if period else None,
     )
 
 

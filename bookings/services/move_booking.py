@@ -41,7 +41,7 @@ def move_booking(
     if booking.state == State.HOLD:
         raise WrongState(booking.state, State.CONFIRMED)
     request = request_again(booking, person=booking.person, period=period)
-    facts = facts_of(request, now=now, mine=booking.pk)
+    facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     check_organisation(request, waive=True)
     check_rules(request, facts.values(), now=now, waive=waive)

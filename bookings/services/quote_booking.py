@@ -41,7 +41,7 @@ def quote_booking(request: BookingRequest, *, by: Person | None, now: dt.datetim
     quoted = price_of(request, facts)
     refused = tuple(refusals(request, facts.values(), now=now, waive=waive))
     free = not refused and _is_free(request, facts, now=now)
-    others = () if free or refused else tuple(alternatives(request, now=now))
+    others = () if free or refused else tuple(alternatives(request, now=now, by=by))
     return Offered(
         quote=quoted,
         available=free,

@@ -1,7 +1,7 @@
 -- What each offer of a bundle has free at each of several times, so that offers which share resources
 -- can be seated together: one row a time and offer, in the order given.
 -- Parameters: offers uuid[], starts and ends timestamptz[] (the times), audience uuid or null, now
--- timestamptz.
+-- timestamptz, mine uuid or null (a booking that is moving: its own claims do not count).
 select a.place, o.id, o.quantifier = 'all', coalesce(array_agg(r.id) filter (where r.id is not null), '{}')
 from unnest(%(starts)s, %(ends)s) with ordinality as a (starts_at, ends_at, place)
 cross join spaces_offer o
@@ -34,6 +34,7 @@ left join lateral (
               a.ends_at + p.buffer_after_minutes * interval '1 minute'
           )
           and (c.held_until is null or c.held_until > %(now)s)
+          and (c.booking_id = %(mine)s::uuid) is not true
       )
 ) r on true
 where o.id = any (%(offers)s)

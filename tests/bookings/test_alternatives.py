@@ -47,7 +47,7 @@ def proposed(request: BookingRequest, *, now: dt.datetime = NOW) -> list[Alterna
     assert request.person is not None
     with pytest.raises(PlaceTaken), transaction.atomic():
         create_booking(request, by=request.person, now=now)
-    found = alternatives(request, now=now)
+    found = alternatives(request, now=now, by=request.person)
     for one in found:
         with transaction.atomic():
             booking = create_booking(one.request, by=request.person, now=now)

@@ -1,21 +1,28 @@
 """Moving: which rules staff may waive, and what is proposed where the new time is taken."""
 
 import pytest
+from django.db import transaction
 
 from accounts.models import Person
+from bookings.errors import PlaceTaken
 from bookings.models import Booking
+from bookings.request import BookingRequest, ItemRequest
+from bookings.selectors.alternatives import Alternative, alternatives
 from bookings.services.cancel_booking import cancel_booking
 from bookings.services.create_booking import create_booking
 from bookings.services.move_booking import move_booking
 from core.errors import RuleRefused
+from core.period import Period
 from spaces.models import Offer
 from tests.factories import (
     NOW,
     ask,
     at,
+    make_booking,
     make_offer,
     make_person,
     make_policy,
+    make_resources,
     make_site,
     period,
 )
@@ -89,3 +96,57 @@ def test_staff_waive_the_delay_for_changes_in_the_same_cases(
     booking.refresh_from_db()
     assert booking.state == ("cancelled" if waived else "confirmed")
     assert booking.starts_at == (at(23, 9) if waived else FAR.starts_at)
+
+
+def refused(booking: Booking, when: Period, *, by: Person) -> list[Alternative]:
+    """What is proposed when a move is refused; the booking is moved there for real, then undone."""
+    with pytest.raises(PlaceTaken) as taken, transaction.atomic():
+        move_booking(booking.pk, period=when, by=by, now=NOW)
+    found = alternatives(taken.value.request, now=NOW, by=by)
+    for one in found:
+        with transaction.atomic():
+            moved = move_booking(booking.pk, period=one.request.period, by=by, now=NOW)
+            assert moved.price_cents == one.price_cents
+            transaction.set_rollback(True)
+    return found
+
+
+def times(found: list[Alternative]) -> list[Period]:
+    return [one.request.period for one in found]
+
+
+def test_a_refused_move_is_offered_times_that_the_booking_itself_occupies() -> None:
+    """The only desk is the booking's from 10 to 12 h and somebody else's from 12 to 14 h."""
+    offer, person = make_offer(make_site()), make_person()
+    make_offer(offer.site)  # where a move does not lead
+    booking = make_booking(offer, period(12, 10, 12), person=person)
+    make_booking(offer, period(12, 12, 14), person=make_person())
+    found = refused(booking, period(12, 11, 13), by=person)
+    assert {one.reason for one in found} == {"other_time"}
+    assert Period(at(12, 9, 30), at(12, 11, 30)) in times(found)
+    assert period(12, 10, 12) not in times(found)
+
+
+def test_a_move_keeps_what_was_chosen_by_name() -> None:
+    """The desk of the booking is taken until 14 h, the other one is not."""
+    offer, person = make_offer(make_site(), count=2, choose_by_name=True), make_person()
+    mine = offer.members.all()[0].resource_id
+    booking = make_booking(offer, period(12, 9, 10), person=person, resource_id=mine)
+    make_booking(offer, period(12, 10, 14), person=make_person(), resource_id=mine)
+    found = refused(booking, period(12, 12, 13), by=person)
+    assert found
+    assert all(not one.overlaps(period(12, 10, 14)) for one in times(found))
+
+
+def test_a_bundle_moves_where_its_own_seats_are_all_that_is_free() -> None:
+    """Two desks behind two offers: the booking has both from 10 to 12 h, a rival both later."""
+    site, person = make_site(), make_person()
+    desks = make_resources(site, 2)
+    left, right = (make_offer(site, resources=desks) for _ in range(2))
+    items = (ItemRequest(left.pk), ItemRequest(right.pk))
+    ask_for = BookingRequest(period=period(12, 10, 12), items=items, person=person)
+    booking = create_booking(ask_for, by=person, now=NOW)
+    make_booking(left, period(12, 12, 20), person=make_person(), quantity=2)
+    found = refused(booking, period(12, 11, 13), by=person)
+    assert Period(at(12, 9, 30), at(12, 11, 30)) in times(found)
+    assert [item.offer_id for item in found[0].request.items] == [left.pk, right.pk]
