@@ -77,6 +77,7 @@ def _agreements(today: dt.date) -> dict[str, LoanAgreement]:
         lender=Lender.objects.create(name="Atelier Merlin (adhérent)"),
         reference="MERLIN-1",
         starts_on=today - dt.timedelta(days=200),
+        resale_forbidden=False,
     )
     return {"simplon": simplon, "member": member}
 

@@ -26,7 +26,7 @@ def furnish(*, now: dt.datetime) -> tuple[list[Account], int]:
     # Not for secrets: the same day draws the same house.
     random = Random(today.isoformat())  # noqa: S311
     since = today - dt.timedelta(days=PAST_DAYS + 60)
-    sites = make_sites(today)
+    sites = make_sites(now=now)
     resources = make_resources(sites)
     offers = make_offers(resources, make_policies(), since=since)
     people = make_people(sites, random, now=now - dt.timedelta(days=PAST_DAYS + 30))

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from bookings.services.opening import close_site
+from core.period import Period
 from spaces.expansion import expand
-from spaces.models import Closure, Hours, SchoolHoliday, Site
+from spaces.models import Hours, SchoolHoliday, Site
 from spaces.recurrence import add_weekly, create_hours
 
 PAST_DAYS = 49
@@ -82,15 +84,16 @@ HOLIDAYS = (
 )
 
 
-def make_sites(today: dt.date) -> dict[str, Site]:
+def make_sites(*, now: dt.datetime) -> dict[str, Site]:
     """The sites with opening and attended hours, expanded from seven weeks ago on."""
+    today = now.date()
     _school_holidays()
     sites = {}
     for position, (slug, facts) in enumerate(SITES.items()):
         site = Site.objects.create(slug=slug, position=position, **facts)
-        _close_once(site, today)
         _hours(site, Hours.HoursKind.OPENING, "Ouverture", OPENING[slug], today)
         _hours(site, Hours.HoursKind.ATTENDED, "Fab manager présent", ATTENDED[slug], today)
+        _close_once(site, now=now)
         sites[slug] = site
     return sites
 
@@ -111,16 +114,18 @@ def _hours(
     expand(hours, since=first, until=today + dt.timedelta(days=AHEAD_DAYS))
 
 
-def _close_once(site: Site, today: dt.date) -> None:
+def _close_once(site: Site, *, now: dt.datetime) -> None:
     """One afternoon of inventory, three weeks ahead."""
+    today = now.date()
     day = today + dt.timedelta(days=21 - today.weekday() + 3)
     start = dt.datetime.combine(day, dt.time(13, 0), site.zone)
-    Closure.objects.create(
-        site=site,
-        starts_at=start,
-        ends_at=start.replace(hour=20),
+    close_site(
+        site,
+        period=Period(start, start.replace(hour=20)),
         reason_fr="Inventaire",
         reason_en="Stock-taking",
+        by=None,
+        now=now,
     )
 
 
