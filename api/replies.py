@@ -21,9 +21,9 @@ def reply(data: Any, status: int = 200) -> HttpResponse:
     return reply_text(text, status)
 
 
-def reply_text(text: str, status: int = 200) -> HttpResponse:
-    """An answer that already is JSON, such as one built in PostgreSQL."""
-    return HttpResponse(text.encode(), status=status, content_type=CONTENT_TYPE)
+def reply_text(text: str | bytes, status: int = 200) -> HttpResponse:
+    """An answer that already is JSON, such as one built in PostgreSQL; bytes are UTF-8."""
+    return HttpResponse(text, status=status, content_type=CONTENT_TYPE)
 
 
 def no_content() -> HttpResponse:

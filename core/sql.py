@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -32,6 +34,21 @@ def text(path: Path, parameters: dict[str, Any]) -> str:
     """The one text value that a statement builds, such as a JSON document."""
     value: str = rows(path, parameters)[0][0]
     return value
+
+
+class _AsSent(Loader):
+    """Text as PostgreSQL sent it: it is passed on, so why decode and encode it?"""
+
+    def load(self, data: Buffer) -> bytes:
+        return bytes(data)
+
+
+def documents(path: Path, parameters: dict[str, Any]) -> list[bytes]:
+    """The only column of a statement that writes text for others to read, such as JSON: UTF-8."""
+    with connection.cursor() as cursor:
+        cursor.adapters.register_loader("text", _AsSent)
+        cursor.execute(_text(path), parameters)
+        return [document for (document,) in cursor.fetchall()]
 
 
 @functools.cache

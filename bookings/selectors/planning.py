@@ -1,7 +1,9 @@
 """The planning of a site: resources and their taken periods, one statement, JSON made there."""
 
 import datetime as dt
+import json
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import get_language
@@ -20,8 +22,8 @@ def planning_json(
     until: dt.datetime,
     now: dt.datetime,
     viewer: Person | None,
-) -> str:
-    """JSON text as in the API's Planning, of one site or of all (None).
+) -> bytes:
+    """JSON as in the API's Planning, of one site or of all (None), in UTF-8.
 
     Names and purposes are only for those who may know.
     """
@@ -34,4 +36,11 @@ def planning_json(
         "now": now,
         "english": (get_language() or "fr").startswith("en"),
     }
-    return sql.text(FOLDER / name, parameters)
+    return _joined(site_id, sql.documents(FOLDER / name, parameters))
+
+
+def _joined(site_id: uuid.UUID | None, resources: Sequence[bytes]) -> bytes:
+    """In one go: each copy of a busy week, two megabytes, costs half a millisecond."""
+    site = json.dumps(None if site_id is None else str(site_id)).encode()
+    parts = [part for resource in resources for part in (b",", resource)]
+    return b"".join((b'{"site":', site, b',"resources":[', *parts[1:], b"]}"))

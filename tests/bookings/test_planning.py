@@ -13,7 +13,7 @@ from bookings.selectors.planning import planning_json
 from bookings.services.blocks import create_block
 from bookings.services.cancel_booking import cancel_booking
 from bookings.services.create_booking import hold_booking
-from spaces.models import Offer, OfferResource, Site
+from spaces.models import Offer, OfferResource, Resource, Site
 from tests.factories import (
     NOW,
     ask,
@@ -119,6 +119,66 @@ def test_lapsed_and_cancelled_are_absent_and_a_hold_says_so(site: Site, offer: O
         (held,) = taken(site, viewer)
         assert held["held"]
         assert taken(site, viewer, now=NOW + dt.timedelta(minutes=15)) == []
+
+
+def test_names_arrive_as_they_are_written(site: Site, offer: Offer) -> None:
+    name = 'Zoë "la Fée" \\ d’Été'
+    make_booking(offer, period(12, 10, 11), person=make_person(name), purpose="« 3 »\n4")
+    (one,) = taken(site, make_person(role="host", site=site))
+    assert (one["who"], one["label"]) == (name, "« 3 »\n4")
+
+
+def test_staff_see_the_hold_of_a_visitor_without_a_name(site: Site, offer: Offer) -> None:
+    request = ask(offer, period(12, 10, 11), person=None, holder_key="k" * 32)
+    hold_booking(request, by=None, now=NOW)
+    (one,) = taken(site, make_person(role="host", site=site))
+    assert (one["kind"], one["state"], one["who"], one["held"]) == ("booking", "hold", None, True)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (at(12, 10, 30), at(12, 10, 45)),  # within the booking
+        (at(12, 9), at(12, 9, 50)),  # its buffer before, though it starts later
+        (at(12, 11, 10), at(12, 12)),  # its buffer after
+        (at(12, 9), at(12, 12)),
+    ],
+)
+def test_what_only_reaches_into_the_window_has_its_name_once(
+    site: Site, offer: Offer, since: dt.datetime, until: dt.datetime
+) -> None:
+    booking = make_booking(offer, period(12, 10, 11), person=make_person("Claire"))
+    (one,) = taken(site, make_person(role="host", site=site), since=since, until=until)
+    assert (one["who"], one["booking"]) == ("Claire", str(booking.pk))
+
+
+def test_a_thing_that_moved_house_takes_its_bookings_along(offer: Offer) -> None:
+    booking = make_booking(offer, period(12, 10, 11), person=make_person("Claire"))
+    new = make_site()
+    Resource.objects.filter(offers=offer).update(site=new)
+    (one,) = taken(new, make_person(role="host", site=new))
+    assert (one["who"], one["booking"]) == ("Claire", str(booking.pk))
+
+
+@pytest.mark.parametrize("role", [None, "host"])
+def test_a_site_is_told_alone_and_all_in_the_order_of_time(offer: Offer, role: str | None) -> None:
+    elsewhere = make_offer(make_site())
+    for hour in (14, 9, 12):
+        make_booking(offer, period(12, hour, hour + 1), person=make_person())
+        make_booking(elsewhere, period(12, hour, hour + 1), person=make_person())
+    viewer = make_person(role=role, site=offer.site if role else None)
+    seen = []
+    for site_id in (offer.site_id, elsewhere.site_id, None):
+        text = planning_json(
+            site_id=site_id, since=at(12, 0), until=at(13, 0), now=NOW, viewer=viewer
+        )
+        told = json.loads(text)
+        assert told["site"] == (str(site_id) if site_id else None)
+        for resource in told["resources"]:
+            starts = [one["starts_at"] for one in resource["taken"]]
+            assert (starts, len(starts)) == (sorted(starts), 3)
+        seen.append({resource["site"] for resource in told["resources"]})
+    assert seen == [{str(offer.site_id)}, {str(elsewhere.site_id)}, seen[0] | seen[1]]
 
 
 def test_only_what_touches_the_window_is_told(site: Site, offer: Offer) -> None:
