@@ -158,10 +158,12 @@ def be_ready() -> str:
     return "ok"
 
 
-def post(port: int, token: str, path: str, body: dict[str, Any]) -> str:
+def post(port: int, token: str, path: str, body: dict[str, Any], key: str = "") -> str:
     """One request to the web server, on a connection of its own: status and code."""
     client = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
+    if key:
+        headers["Idempotency-Key"] = key
     client.request("POST", path, json.dumps(body), headers)
     answer = client.getresponse()
     content = json.loads(answer.read())

@@ -1,22 +1,26 @@
 """One crew for all races of a process, and a small house that is really committed."""
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import connection
 from django.db.models import BaseConstraint
 
-from accounts.models import Person
 from billing.models import Order
 from bookings.models import Booking, Claim
 from bookings.models.claim import NO_OVERLAP
-from spaces.models import Offer, Site
-from tests.factories import make_offer, make_person, make_site
+from core import clock
+from core.period import Period
+from spaces.models import Hours, OpenInterval
+from tests.factories import make_offer, make_site
+from tests.races.clients import Clients
 from tests.races.crew import Crew
+from tests.races.scenes import House
 
 LARGEST_CREW = 50
+DAYS = 30
 
 
 @pytest.fixture(scope="session")
@@ -24,20 +28,6 @@ def crew(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
     crew = Crew(LARGEST_CREW)
     yield crew
     crew.dismiss()
-
-
-@dataclass
-class House:
-    """A site with one printer, and as many people as somebody asks for."""
-
-    site: Site
-    printer: Offer
-    people: list[Person] = field(default_factory=list)
-
-    def crowd(self, size: int) -> list[Person]:
-        while len(self.people) < size:
-            self.people.append(make_person())
-        return self.people[:size]
 
 
 @pytest.fixture
@@ -73,13 +63,17 @@ def _without(model: type[Booking | Claim], constraint: BaseConstraint) -> Iterat
         editor.add_constraint(model, constraint)
 
 
-def overlaps() -> int:
-    """How many pairs of active claims of one resource overlap: never one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(*) from bookings_claim a join bookings_claim b"
-            " on a.resource_id = b.resource_id and a.id < b.id and a.period && b.period"
-            " where a.active and b.active"
-        )
-        count: int = cursor.fetchone()[0]
-    return count
+@pytest.fixture
+def open_house(house: House) -> House:
+    """Open day and night from now on: the web server lives by the real clock."""
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = Hours.objects.get(site=house.site)
+    OpenInterval.objects.all().delete()
+    always = Period(midnight, midnight + dt.timedelta(days=DAYS))
+    OpenInterval.objects.create(hours=hours, period=always.as_range())
+    return house
+
+
+@pytest.fixture
+def clients(open_house: House, crew: Crew) -> Clients:
+    return Clients(open_house, crew)

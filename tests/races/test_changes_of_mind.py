@@ -16,10 +16,9 @@ from bookings.services import confirm_booking
 from core.period import Period
 from spaces.models import Offer, OfferResource
 from tests.factories import NOW, make_booking, make_offer, make_person, make_policy
-from tests.races.conftest import House, overlaps
 from tests.races.crew import Act, Crew
 from tests.races.guards import GUARDS_OFF, around
-from tests.races.scenes import KEY, LAPSES, ROUNDS, held, hour, said, states
+from tests.races.scenes import KEY, LAPSES, ROUNDS, House, held, hour, overlaps, said, states
 from tests.telling import Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)

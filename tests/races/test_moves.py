@@ -6,9 +6,8 @@ from bookings.models import Booking, Claim
 from bookings.models.claim import NO_OVERLAP
 from core.period import Period
 from tests.factories import NOW, at, make_booking, make_offer, period
-from tests.races.conftest import House, overlaps
 from tests.races.crew import Act, Crew
-from tests.races.scenes import ROUNDS, counted
+from tests.races.scenes import ROUNDS, House, counted, overlaps
 from tests.telling import Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,9 +5,8 @@ import pytest
 from bookings.models import Booking, Claim
 from core.period import Period
 from tests.factories import NOW, make_offer
-from tests.races.conftest import House, overlaps
 from tests.races.crew import Act, Crew
-from tests.races.scenes import ROUNDS, counted, hour
+from tests.races.scenes import ROUNDS, House, counted, hour, overlaps
 from tests.telling import Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)

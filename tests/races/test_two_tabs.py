@@ -8,9 +8,8 @@ from bookings.models import Booking, Claim
 from core.models import AuditEntry
 from core.period import Period
 from tests.factories import NOW, make_offer
-from tests.races.conftest import House
 from tests.races.crew import Act, Crew
-from tests.races.scenes import KEY, ROUNDS, held, hour, said, states
+from tests.races.scenes import KEY, ROUNDS, House, held, hour, said, states
 from tests.telling import Tell
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -19,9 +20,14 @@ from mnic.launcher.house import WEB
 PATIENCE = 60
 
 
+class WebServer(NamedTuple):
+    port: int
+    pid: int
+
+
 @contextmanager
-def web_server(without: tuple[str, ...] = ()) -> Iterator[int]:
-    """The port of gunicorn with the launcher's own arguments; stopped at the end.
+def web_server(without: tuple[str, ...] = ()) -> Iterator[WebServer]:
+    """Gunicorn with the launcher's own arguments; stopped at the end.
 
     `without`: the guards of a control (tests/races/guards.py) that it does not have.
     """
@@ -40,7 +46,7 @@ def web_server(without: tuple[str, ...] = ()) -> Iterator[int]:
         )
         try:
             _wait_until_ready(server, port)
-            yield port
+            yield WebServer(port, server.pid)
         finally:
             server.terminate()
             server.wait(PATIENCE)
