@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { ApiError, http } from '$lib/api/client';
 import { api } from '$lib/api/endpoints';
-import { wordsOfFailure } from '$lib/api/failure';
+import { isWorthAnotherTry, wordsOfFailure } from '$lib/api/failure';
 import { useLanguage } from '$lib/i18n/i18n.svelte';
 import { ok, refused, serve } from '../server';
 
@@ -46,4 +46,11 @@ test('an answer that is not JSON still says what to do', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response('<html>', { status: 502 })));
   const failure = await api.context().catch((reason: unknown) => reason);
   expect(wordsOfFailure(failure)).toBe('Cela n’a pas marché. Réessayez, ou appelez-nous.');
+});
+
+test('another try is offered where it may help: not for what the server understood and refused', () => {
+  const worth = (status: number) => isWorthAnotherTry(new ApiError(status, {}));
+  expect([0, 429, 500, 503].map(worth)).toEqual([true, true, true, true]);
+  expect([401, 403, 404, 409, 422].map(worth)).toEqual([false, false, false, false, false]);
+  expect(isWorthAnotherTry(new TypeError('broken'))).toBe(true);
 });

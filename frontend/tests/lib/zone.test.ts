@@ -1,7 +1,7 @@
 /** Wall time of a site, whatever the zone of the browser (the tests also run as if in New York). */
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf, instantOf, isRepeated, wallOf } from '$lib/time/zone';
-import { lengthInWords, nearDayInWords, periodInWords, timeInWords, unbroken } from '$lib/time/words';
+import { lengthInWords, nearDayInWords, periodInWords, timeInWords, unbroken, wellSet } from '$lib/time/words';
 
 const ZONE = 'Europe/Paris';
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
@@ -63,4 +63,10 @@ describe('words', () => {
   test('lengths', () => {
     expect([15, 60, 90, 1440, 2880].map(lengthInWords)).toEqual(['15 min', '1 h', '1 h 30 min', '1 jour', '2 jours']);
   });
+});
+
+test('a line does not end inside « guillemets », before a sign or within a telephone', () => {
+  const plain = 'Habilité pour « Laser » ? Appelez le 03 21 00 00 30, 2 h avant.';
+  const set = 'Habilité pour «_Laser_»_? Appelez le 03_21_00_00_30, 2 h avant.';
+  expect(wellSet(plain)).toBe(set.replaceAll('_', '\u00a0'));
 });

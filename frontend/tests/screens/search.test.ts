@@ -98,6 +98,16 @@ test('the day is in words beside the field, whatever order of numbers the browse
   expect([(field as HTMLInputElement).value, words?.textContent]).toEqual(['2026-12-12', 'samedi 12 décembre']);
 });
 
+test('a day beyond what can be reserved is not called closed; the last one is offered', async () => {
+  serve({ ...answers, 'GET availability/': ok([{ ...roomFree, open: [], free: [] }]) });
+  navigate('/reserver?type=room&site=calais&jour=2028-01-12');
+  render(Search);
+  const last = await screen.findByRole('link', { name: 'Voir lundi 8 mars 2027' });
+  expect(last.getAttribute('href')).toBe('/reserver?type=room&site=calais&jour=2027-03-08');
+  expect(screen.getAllByText('On réserve jusqu’au lundi 8 mars 2027.')).toHaveLength(2);
+  expect(screen.queryByText(/Fermé/)).toBeNull();
+});
+
 test('no open day within two weeks is said', async () => {
   serve({ ...answers, 'GET availability/': ok([{ ...roomFree, open: [], free: [] }]) });
   navigate('/reserver?type=room&site=calais');

@@ -2,6 +2,11 @@
 import { t } from '../i18n/i18n.svelte';
 import { ApiError } from './client';
 
+/** Whether the same question may have another answer: not when the server understood it and said no. */
+export function isWorthAnotherTry(failure: unknown): boolean {
+  return !(failure instanceof ApiError) || failure.status === 0 || failure.status === 429 || failure.status >= 500;
+}
+
 export function wordsOfFailure(failure: unknown): string {
   const words = t().common;
   if (!(failure instanceof ApiError)) return words.failed;

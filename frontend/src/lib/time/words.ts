@@ -64,6 +64,11 @@ export function lengthInWords(minutes: number): string {
   return [hours ? words.hours(hours) : '', rest || !hours ? words.minutes(rest) : ''].filter(Boolean).join(' ');
 }
 
+/** A sentence of the server with what belongs together kept on one line: « so », a telephone, a sign and its word. */
+export function wellSet(sentence: string): string {
+  return sentence.replace(/(«) | (?=[»:;?!])|(\d\d) (?=\d\d)/g, '$1$2\u00a0');
+}
+
 /** The same words with times that a line end does not cut: « 14 h 30 » stays whole. */
 export function unbroken(words: string): string {
   return words.replace(/(\d) h(?: (\d))?/g, (_, hour: string, rest?: string) => `${hour}\u00a0h${rest ? `\u00a0${rest}` : ''}`);
