@@ -25,7 +25,8 @@ from spaces.models import Offer, Policy, Resource, Site
 class _Unconfirmed(Exception):
     """Raised when all is written and somebody is touched: the transaction ends with nothing."""
 
-    def __init__(self, touched: list[Touched]) -> None:
+    def __init__(self, row: Model, touched: list[Touched]) -> None:
+        self.title = f"{str(row._meta.verbose_name).capitalize()} : {row}"
         self.touched = touched
 
 
@@ -36,8 +37,8 @@ class AsksFirst(AuditedAdmin):
         try:
             return atomic_retrying(super().changeform_view)(request, *args, **kwargs)
         except _Unconfirmed as asked:
-            back, title = request.get_full_path(), str(self.opts.verbose_name).capitalize()
-            return question(request, asked.touched, title=title, back=back, carried={})
+            back = request.get_full_path()
+            return question(request, asked.touched, title=asked.title, back=back, carried={})
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return redirect(request.get_full_path())
@@ -52,7 +53,7 @@ class AsksFirst(AuditedAdmin):
         request.touched = touched_by(request.rules_change)
         if request.touched:
             if not is_confirmed(request):
-                raise _Unconfirmed(request.touched)
+                raise _Unconfirmed(form.instance, request.touched)
             tell(request, request.touched)
 
     def also_audited(self, request: Any) -> dict[str, Any]:

@@ -33,9 +33,14 @@ def _axe() -> str:
     return _AXE.read_text()
 
 
+def bring_axe(page: Page) -> None:
+    """Load axe into the page."""
+    page.evaluate(_axe())
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds wrong, one line a rule with the elements it names."""
-    page.evaluate(_axe())
+    bring_axe(page)
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{rule['id']}: {[node['target'] for node in rule['nodes']]} {rule['nodes'][0]['any'][:1]}"

@@ -1,6 +1,7 @@
 """Every page for people: axe finds nothing, by day and by night; nothing to scroll sideways.
 
-The admin and the API's documentation are not ours to draw and are left out.
+The API's documentation is not ours to draw and is left out; the admin's colours and our own pages
+in it are looked at in test_admin_face.py.
 """
 
 import re
