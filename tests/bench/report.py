@@ -102,9 +102,10 @@ def _goals_of_sets(every: dict[str, Results]) -> Iterator[tuple[str, float, floa
     for data, results in every.items():
         for what in (name for name in results if name in ROWS):
             rounds, row = results[what], ROWS[what]
-            times, statements = row.goal
-            yield f"{what}, {data}: times its floor", _ratio(rounds, results[row.floor]), times
-            yield f"{what}, {data}: statements", _statements(rounds), statements
+            if row.times is not None:
+                ratio = _ratio(rounds, results[row.floor])
+                yield f"{what}, {data}: times its floor", ratio, row.times
+            yield f"{what}, {data}: statements", _statements(rounds), row.statements
 
 
 def _goals_of_history(every: dict[str, Results]) -> Iterator[tuple[str, float, float]]:
