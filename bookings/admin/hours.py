@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -58,7 +58,10 @@ class HoursAdmin(AuditedAdmin):
     def change_view(
         self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        hours = get_object_or_404(Hours.objects.select_related("site"), pk=object_id)
+        hours = self.get_object(request, object_id)
+        if hours is None:
+            messages.warning(request, "Ces horaires n’existent pas ou plus.")
+            return redirect("admin:index")
         if not self.has_change_permission(request, hours):
             raise PermissionDenied
         page = HoursPage(request, hours)
