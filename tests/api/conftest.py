@@ -11,6 +11,7 @@ from accounts.models import Person
 from core import clock
 from spaces.models import Offer, Site
 from tests.api.callers import Caller
+from tests.api.world import World, make_world
 from tests.factories import NOW, make_offer, make_person, make_site
 
 
@@ -72,3 +73,10 @@ def visitor(db: None) -> Caller:
 def stranger(db: None) -> Caller:
     """A member who has nothing to do with anything."""
     return Caller(make_person("Etienne"))
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> World:
+    """A house with somebody in every role; nobody is throttled."""
+    settings.API_RATES = {name: (1_000_000, 60) for name in settings.API_RATES}
+    return make_world()

@@ -14,9 +14,10 @@ from accounts.models import ApiToken
 from accounts.services.tokens import create_token, revoke_token
 from api.access import FOR_VISITORS
 from bookings.models import Booking
+from bookings.services import checks
 from tests.api.callers import ROOT, Caller
 from tests.api.conftest import House
-from tests.factories import NOW, make_person
+from tests.factories import NOW, make_organisation, make_person
 
 ANY_ID = str(UUID(int=0))
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -87,6 +88,20 @@ def test_a_visitors_hold_is_confirmed_by_nobody_of_the_staff(house: House) -> No
     assert host.post(f"bookings/{held['id']}/confirm/", {}).status_code == 403
     booking = Booking.objects.get()
     assert (booking.state, booking.person) == ("hold", None)
+
+
+def test_nobody_books_for_an_organisation_of_others(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club = make_organisation(make_person())
+    body = house.body(organisation=str(club.pk))
+    assert Caller(house.member).post("bookings/", body).status_code == 404
+    host = Caller(house.host)
+    refused = host.post("bookings/", body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+    assert not Booking.objects.exists()
+    monkeypatch.setattr(checks, "_check_belongs", lambda _: None)
+    assert host.post("bookings/", body).status_code == 201, "the control"
 
 
 @pytest.fixture

@@ -182,7 +182,9 @@ def _place() -> Place:
 def _things(world: World, person: Person, place: Place, manager: Person) -> Things:
     assert world.category is not None
     when = Period(at(12, 9), at(12, 11))
-    confirmed = create_booking(ask(place.offer, when, person=person), by=person, now=NOW)
+    organisation = _join(make_organisation(person), world.colleague)
+    for_it = ask(place.offer, when, person=person, organisation=organisation)
+    confirmed = create_booking(for_it, by=person, now=NOW)
     (resource,) = make_resources(place.site, 1)
     return Things(
         person=person,
@@ -191,7 +193,7 @@ def _things(world: World, person: Person, place: Place, manager: Person) -> Thin
         held=hold_booking(ask(place.offer, when, person=person), by=person, now=NOW),
         awaiting=create_booking(ask(place.approved, when, person=person), by=person, now=NOW),
         order=Order.objects.get(booking=confirmed),
-        organisation=_join(make_organisation(person), world.colleague),
+        organisation=organisation,
         authorisation=give_authorisation(
             person=person, category=world.category, by=manager, now=NOW - dt.timedelta(days=1)
         ),
