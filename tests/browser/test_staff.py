@@ -9,7 +9,7 @@ from accounts.models import Person
 from billing.models import Order
 from bookings.models import Block, Booking
 from core import clock
-from tests.browser.house import House
+from tests.browser.house import PASSWORD, House
 from tests.browser.looking import sideways
 from tests.browser.watching import Watch
 from tests.factories import make_booking
@@ -50,6 +50,17 @@ def _approve(page: Page) -> None:
     line = page.get_by_role("listitem").filter(has_text="Rose Delattre")
     expect(line).to_contain_text("Confirmée")
     assert Booking.objects.get(person__name="Rose Delattre").state == "confirmed"
+
+
+def test_staff_who_sign_in_arrive_at_the_day_of_their_site(page: Page, house: House) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Se connecter").click()
+    page.locator("input[name=login]").fill(str(house.host.email))
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    expect(page).to_have_url(re.compile("/accueil/jour$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le jour")
+    expect(page.get_by_label("Lieu")).to_have_value("maison")
 
 
 def test_book_for_somebody_found_by_typing(

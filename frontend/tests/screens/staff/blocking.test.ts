@@ -32,7 +32,7 @@ test('the chosen things are blocked from the running quarter for two hours', asy
   const user = userEvent.setup();
   const asked = await open({ 'POST blocks/': ok(block, 201) });
   const { container } = render(Blocking);
-  await user.click(await screen.findByLabelText('Tout : Un bureau'));
+  await user.click(await screen.findByLabelText('Tout cocher, Un bureau'));
   await user.click(screen.getByLabelText('Bureau 2'));
   await user.click(screen.getByLabelText('Imprimante Alpha'));
   await expectNoViolations(container);

@@ -101,7 +101,7 @@ export const staff: Words['staff'] = {
   things: 'What?',
   thingsChosen: (n: number) => plural('en', n, 'thing chosen', 'things chosen'),
   thingsMissing: 'Choose at least one thing.',
-  allOf: (name: string) => `All: ${name}`,
+  all: 'Tick all',
   kindOfBlock: 'Why?',
   kinds: { maintenance: 'Maintenance', staff_use: 'Used by the team', absence: 'Absence', recall: 'Recall of equipment' },
   fromDay: 'First day',

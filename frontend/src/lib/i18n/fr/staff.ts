@@ -100,7 +100,7 @@ export const staff = {
   things: 'Quoi ?',
   thingsChosen: (n: number) => plural('fr', n, 'chose choisie', 'choses choisies'),
   thingsMissing: 'Choisissez au moins une chose.',
-  allOf: (name: string) => `Tout : ${name}`,
+  all: 'Tout cocher',
   kindOfBlock: 'Pourquoi ?',
   kinds: { maintenance: 'Entretien', staff_use: 'Usage de l’équipe', absence: 'Absence', recall: 'Rappel du matériel' },
   fromDay: 'Premier jour',
