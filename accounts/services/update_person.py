@@ -51,19 +51,7 @@ def update_person(
     An answer to an optional question carries its state: a value means "given", `declined` takes the
     value away. Raises NotAllowed, Malformed, EmailTaken, EmailBelongsToPerson.
     """
-    (fresh,) = locks.lock(Person.objects.filter(pk=person.pk))
-    if not can_change_person(by, fresh):
-        raise not_allowed()
-    if "audience" in changes and not can_create_people(by):
-        raise not_allowed()  # prices follow it: nobody chooses their own
-    values = _checked(dict(changes), now.date())
-    if "email" in values:
-        if not can_change_email(by, fresh):
-            raise not_allowed()
-        keep_email(fresh, values.pop("email"))
-    _write(fresh, values)
-    audit.record("person.changed", fresh, by=by, now=now, changes={"fields": sorted(changes)})
-    return fresh
+    return _update(person, dict(changes), by=by, now=now)
 
 
 @transaction.atomic
@@ -76,8 +64,31 @@ def answer_questions(
     **answers: Unpack[PersonChanges],
 ) -> Person:
     """Keep the answers to the optional questions and the day they were asked."""
-    fresh = update_person(person, by=by, now=now, **answers)
-    _write(fresh, {"questions_asked_on": today})
+    return _update(person, dict(answers), by=by, now=now, asked_on=today)
+
+
+def _update(
+    person: Person,
+    changes: dict[str, Any],
+    *,
+    by: Person,
+    now: dt.datetime,
+    asked_on: dt.date | None = None,
+) -> Person:
+    (fresh,) = locks.lock(Person.objects.filter(pk=person.pk))
+    if not can_change_person(by, fresh):
+        raise not_allowed()
+    if "audience" in changes and not can_create_people(by):
+        raise not_allowed()  # prices follow it: nobody chooses their own
+    values = _checked(changes, now.date())
+    if asked_on is not None:
+        values["questions_asked_on"] = asked_on
+    if "email" in values:
+        if not can_change_email(by, fresh):
+            raise not_allowed()
+        keep_email(fresh, values.pop("email"))
+    _write(fresh, values)
+    audit.record("person.changed", fresh, by=by, now=now, changes={"fields": sorted(changes)})
     return fresh
 
 
