@@ -1,6 +1,7 @@
 """Whether a booking fits open time, and which ones a change of it touches; pure."""
 
 import uuid
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,11 +37,13 @@ def _meets(period: Period, need: Need, lost: Sequence[Period]) -> bool:
 
 
 def fits(period: Period, need: Need, opened: Sequence[Period]) -> bool:
-    """Whether `opened` is what the item needs; merged, so that one stretch holds what it holds."""
+    """Whether `opened` is what the item needs; in order and merged: one stretch holds what fits."""
+    first = bisect_left(opened, period.starts_at, key=lambda one: one.ends_at)
+    near = opened[first : bisect_right(opened, period.ends_at, key=lambda one: one.starts_at)]
     if need.throughout:
-        return any(one.contains(period) for one in opened)
-    starts = any(one.holds(period.starts_at) for one in opened)
-    return starts and any(_reaches(one, period) for one in opened)
+        return any(one.contains(period) for one in near)
+    starts = any(one.holds(period.starts_at) for one in near)
+    return starts and any(_reaches(one, period) for one in near)
 
 
 def _reaches(stretch: Period, period: Period) -> bool:

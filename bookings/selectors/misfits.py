@@ -133,6 +133,7 @@ def _misplaced(booking: Booking, item: BookingItem, asked: Asked) -> Iterator[st
     whole = seats if facts.quantifier == Offer.Quantifier.ALL else held
     if held - seats or whole != held:
         yield SEAT_GONE
-    for seat in held & seats:
+    lent = {seat.id for seat in facts.seats if seat.since or seat.audiences}
+    for seat in held & lent:
         named = replace(asked, item=ItemRequest(item.offer_id, 1, seat))
         yield from (refusal.code for rule in OF_LENDERS if (refusal := rule(named)))
