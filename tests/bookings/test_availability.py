@@ -170,8 +170,8 @@ def _agree(roll: Random) -> list[bool]:
     plain = make_policy(granularity_minutes=30, max_minutes=180)
     other = make_offer(site, resources=shared, policy=plain)
     for _ in range(roll.randrange(4)):
-        start = origin + dt.timedelta(minutes=480 + 30 * roll.randrange(24))
-        _try(other, start, 30 * roll.randrange(1, 5), now)
+        moment = origin + dt.timedelta(minutes=480 + 30 * roll.randrange(24))
+        _try(other, moment, 30 * roll.randrange(1, 5), now)
     day = shown(site, origin - dt.timedelta(days=1), origin + dt.timedelta(days=2), now=now)
     told = day[str(offer.pk)]
     answers = []
