@@ -87,7 +87,7 @@ class AlternativeSerializer(PeriodSerializer):
     site = serializers.UUIDField()
     site_name = serializers.CharField()
     reason = serializers.ChoiceField(choices=REASONS)
-    price = MoneySerializer(allow_null=True)
+    price = MoneySerializer()
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
@@ -178,7 +178,7 @@ def booking_json(
 
 
 def alternative_json(other: Alternative) -> dict[str, Any]:
-    request, cents = other.request, other.price_cents
+    request = other.request
     return {
         "starts_at": iso(request.period.starts_at),
         "ends_at": iso(request.period.ends_at),
@@ -189,7 +189,7 @@ def alternative_json(other: Alternative) -> dict[str, Any]:
         "site": str(other.offer.site_id),
         "site_name": other.offer.site.name,
         "reason": other.reason,
-        "price": None if cents is None else money(cents, EUR),
+        "price": money(other.price_cents, EUR),
     }
 
 

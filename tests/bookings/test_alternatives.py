@@ -203,3 +203,11 @@ def test_a_lapsed_hold_is_no_hindrance_and_nothing_is_written(site: Site, claire
     before = Booking.objects.count()
     proposed(ask(offer, TUESDAY, person=claire))
     assert Booking.objects.count() == before
+
+
+def test_the_next_days_are_proposed_at_the_same_time_on_the_wall(claire: Person) -> None:
+    """The clocks change on the night to the 28th of March: ten o'clock stays ten o'clock."""
+    site = make_site(opens=10, closes=11, days=90)
+    offer = taken_offer(site, period(26, 10, 11, month=3))
+    found = proposed(ask(offer, period(26, 10, 11, month=3), person=claire))
+    assert starts(found) == [at(day, 10, month=3) for day in (27, 28, 29, 30, 31)]

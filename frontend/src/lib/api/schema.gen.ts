@@ -607,7 +607,7 @@ export interface components {
             site: string;
             site_name: string;
             reason: components["schemas"]["AlternativeReason"];
-            price: components["schemas"]["Money"] | null;
+            price: components["schemas"]["Money"];
         };
         AlternativeItem: {
             /** Format: uuid */

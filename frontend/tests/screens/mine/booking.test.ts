@@ -95,7 +95,7 @@ test('moving offers free times and one’s own, asks the price and says where it
 
 test('a move that is refused says why, keeps the booking, and proposes other times', async () => {
   const user = userEvent.setup();
-  const other = { starts_at: '2026-12-08T15:00:00Z', ends_at: '2026-12-08T16:00:00Z', items: [{ offer: 'o1', quantity: 1 }], offer_name: 'Salle Opale', site: 's1', site_name: 'Calais', reason: 'other_time', price: null };
+  const other = { starts_at: '2026-12-08T15:00:00Z', ends_at: '2026-12-08T16:00:00Z', items: [{ offer: 'o1', quantity: 1 }], offer_name: 'Salle Opale', site: 's1', site_name: 'Calais', reason: 'other_time', price: { cents: 500, currency: 'EUR' } };
   await open(confirmed, member, { 'POST bookings/b1/move/': refused(409, 'place_taken', 'La place vient d’être prise.', { alternatives: [other] }) });
   render(BookingPage);
   await user.click(await screen.findByRole('button', { name: 'Déplacer' }));
