@@ -133,7 +133,6 @@ class RequirementAdmin(AuditedAdmin):
     list_select_related = ("offer", "category")
 
 
-@admin.register(Authorisation)
 class AuthorisationAdmin(AuditedAdmin):
     """Given and withdrawn by the services; never edited, never deleted."""
 

@@ -7,8 +7,9 @@ bookings knows whom a change touches.
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from bookings.admin.two_steps import is_confirmed, question, tell
 from bookings.services.change_rules import Touched, begin_change, touched_by
@@ -16,8 +17,13 @@ from core import clock
 from core.admin import AuditedAdmin
 from core.errors import DomainError
 from core.transactions import atomic_retrying
-from equipment.admin import LoanAgreementAdmin, MachineAdmin, RequirementAdmin
-from equipment.models import LoanAgreement, Machine, Requirement
+from equipment.admin import (
+    AuthorisationAdmin,
+    LoanAgreementAdmin,
+    MachineAdmin,
+    RequirementAdmin,
+)
+from equipment.models import Authorisation, LoanAgreement, Machine, Requirement
 from spaces.admin import OfferAdmin, PolicyAdmin, ResourceAdmin, SiteAdmin
 from spaces.models import Offer, Policy, Resource, Site
 
@@ -29,6 +35,10 @@ class _Unconfirmed(Exception):
         self.title = f"{str(row._meta.verbose_name).capitalize()} : {row}"
         self.touched = touched
 
+    def ask(self, request: Any) -> TemplateResponse:
+        back = request.get_full_path()
+        return question(request, self.touched, title=self.title, back=back, carried={})
+
 
 class AsksFirst(AuditedAdmin):
     """A form whose save is undone and asked about when it touches bookings, until one says yes."""
@@ -37,8 +47,7 @@ class AsksFirst(AuditedAdmin):
         try:
             return atomic_retrying(super().changeform_view)(request, *args, **kwargs)
         except _Unconfirmed as asked:
-            back = request.get_full_path()
-            return question(request, asked.touched, title=asked.title, back=back, carried={})
+            return asked.ask(request)
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return redirect(request.get_full_path())
@@ -59,6 +68,29 @@ class AsksFirst(AuditedAdmin):
     def also_audited(self, request: Any) -> dict[str, Any]:
         touched: list[Touched] = getattr(request, "touched", [])
         return {"touched": [str(one.booking.pk) for one in touched]} if touched else {}
+
+
+@admin.register(Authorisation)
+class AskingAuthorisationAdmin(AuthorisationAdmin):
+    """Given at once; what is withdrawn may have bookings that stand on it."""
+
+    @admin.action(description="Retirer les habilitations choisies", permissions=("add",))
+    def revoke(self, request: Any, queryset: QuerySet[Authorisation]) -> Any:
+        try:
+            touched = atomic_retrying(self._revoke)(request, queryset)
+        except _Unconfirmed as asked:
+            return asked.ask(request)
+        if touched:
+            tell(request, touched)
+        return None
+
+    def _revoke(self, request: Any, queryset: QuerySet[Authorisation]) -> list[Touched]:
+        changes = [begin_change(row, now=clock.now()) for row in queryset]
+        super().revoke(request, queryset)
+        touched = {one.booking: one for change in changes for one in touched_by(change)}
+        if touched and not is_confirmed(request):
+            raise _Unconfirmed(queryset[0], [*touched.values()])
+        return [*touched.values()]
 
 
 PAGES: dict[type[Model], type[AuditedAdmin]] = {

@@ -15,7 +15,7 @@ from django.db.models import Model, Q
 from bookings.models import Booking
 from bookings.selectors.misfits import misfits
 from core import locks
-from equipment.models import LoanAgreement, Machine, Requirement
+from equipment.models import Authorisation, LoanAgreement, Machine, Requirement
 from spaces.models import Offer, Policy, Resource, Site
 
 # Which offers a row rules, as a condition on offers.
@@ -27,6 +27,7 @@ RULED: dict[type[Model], Callable[[Any], Q]] = {
     Machine: lambda machine: Q(resources=machine.resource_id),
     LoanAgreement: lambda agreement: Q(resources__machine__agreement=agreement.pk),
     Requirement: lambda requirement: Q(pk=requirement.offer_id),
+    Authorisation: lambda given: Q(requirement__category=given.category_id),
 }
 
 
