@@ -21,7 +21,7 @@ class MemberRequestSerializer(serializers.Serializer[Any]):
 
 
 class MemberChangesSerializer(serializers.Serializer[Any]):
-    is_manager = Flag()
+    is_manager = Flag(required=False)
 
 
 class MemberSerializer(serializers.Serializer[Any]):

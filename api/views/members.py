@@ -68,7 +68,9 @@ class MemberView(Endpoint):
         by = signed_in(request)
         member = _member(by, key, person)
         given = read_body(MemberChangesSerializer, request)
-        return reply(member_json(change_member(member, **given, by=by, now=clock.now())))
+        manages = given.get("is_manager", member.is_manager)
+        changed = change_member(member, is_manager=manages, by=by, now=clock.now())
+        return reply(member_json(changed))
 
     @operation("removeMember", answer=None, status=204, refuses=(403, 404, 422))
     def delete(self, request: Request, key: uuid.UUID, person: uuid.UUID) -> HttpResponse:

@@ -47,6 +47,13 @@ def test_the_members_are_told_to_staff_and_managers_by_name(
         assert caller.get(f"organisations/{club.pk}/").json()["members"] == both
 
 
+def test_a_change_of_nothing_changes_nothing(club: Organisation, host: Caller) -> None:
+    before = standing(club)
+    answer = host.patch(path(club, bruno()), {})
+    assert (answer.status_code, answer.json()) == (200, shape(bruno(), manages=False))
+    assert standing(club) == before
+
+
 def test_the_list_costs_the_same_at_any_length(club: Organisation, host: Caller) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as asked:
