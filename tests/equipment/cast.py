@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from accounts.models import Person, Role, RoleAssignment
 from equipment.models import Category
 from spaces.models import Offer, Policy, Site
@@ -48,3 +50,8 @@ def everybody(here: Site, elsewhere: Site) -> Iterator[tuple[str, Person | None]
         left = person(f"left-{role}", role)
         Person.objects.filter(pk=left.pk).update(is_active=False)
         yield f"{role or 'member'} who has left", Person.objects.get(pk=left.pk)
+
+
+def address(model: type, page: str, *arguments: object) -> str:
+    """Of one page of the admin."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)

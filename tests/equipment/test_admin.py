@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from accounts.models import Person, Role
 from billing.models import Order
@@ -25,7 +24,7 @@ from memberships.models import Tariff
 from spaces.models import Offer, Resource
 from tests.billing.bookings import START, booking
 from tests.equipment import cast
-from tests.equipment.cast import NOW
+from tests.equipment.cast import NOW, address
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -57,10 +56,6 @@ def desk(client: Client, director: Person) -> Client:
 @pytest.fixture
 def printer() -> Offer:
     return cast.offer(cast.site("fablab"))
-
-
-def address(model: type, page: str, *arguments: object) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
 
 
 def tariff_form(offer: Offer, price: str) -> dict[str, object]:
@@ -231,75 +226,6 @@ def test_a_kit_is_kept_with_its_value_and_what_is_in_the_case(desk: Client, prin
     )
     assert [(item.name, item.quantity) for item in KitItem.objects.all()] == [("casque", 2)]
     assert desk.get(address(Machine, "change", machine.pk)).status_code == 200
-
-
-def printers_at_two_sites() -> tuple[Machine, Machine]:
-    model = EquipmentModel.objects.create(category=cast.category(), maker="Prusa", name="MK4")
-    here, elsewhere = (
-        Machine.objects.create(
-            resource=Resource.objects.create(
-                site=cast.site(slug), kind="printer_3d", name_fr=f"Imprimante {slug}"
-            ),
-            model=model,
-        )
-        for slug in ("fablab", "maison")
-    )
-    return here, elsewhere
-
-
-def machine_form(machine: Machine, **changed: object) -> dict[str, object]:
-    return {
-        "resource": machine.resource_id,
-        "model": machine.model_id,
-        "serial_number": machine.resource.site.slug,
-        "agreement": "",
-        "value_cents": "",
-        "kit_items-TOTAL_FORMS": "0",
-        "kit_items-INITIAL_FORMS": "0",
-        **changed,
-    }
-
-
-def test_a_fab_manager_changes_the_machines_of_their_own_sites_only(client: Client) -> None:
-    here, elsewhere = printers_at_two_sites()
-    client.force_login(cast.person("fab", Role.FAB_MANAGER, here.resource.site))
-
-    listed = client.get(address(Machine, "changelist")).content.decode()
-    assert ("Imprimante fablab" in listed, "Imprimante maison" in listed) == (True, False)
-    assert client.post(address(Machine, "change", here.pk), machine_form(here)).status_code == 302
-    there = client.post(address(Machine, "change", elsewhere.pk), machine_form(elsewhere))
-    assert there.url == reverse("admin:index")
-    kept = [Machine.objects.get(pk=one.pk).serial_number for one in (here, elsewhere)]
-    assert kept == ["fablab", ""]
-
-
-def test_a_fab_manager_moves_no_machine_to_another_site(client: Client) -> None:
-    here, elsewhere = printers_at_two_sites()
-    other = Resource.objects.create(site=elsewhere.resource.site, kind="printer_3d", name_fr="MK5")
-    client.force_login(cast.person("fab", Role.FAB_MANAGER, here.resource.site))
-
-    moved = client.post(address(Machine, "change", here.pk), machine_form(here, resource=other.pk))
-    assert "resource" in moved.context["adminform"].form.errors
-    assert Machine.objects.get(pk=here.pk).resource_id == here.resource_id
-
-
-def test_control_without_the_filter_a_fab_manager_changes_every_machine(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, elsewhere = printers_at_two_sites()
-    client.force_login(cast.person("fab", Role.FAB_MANAGER, here.resource.site))
-    monkeypatch.setattr("equipment.admin.machines_kept_by", lambda _: Machine.objects.all())
-    monkeypatch.setattr("equipment.admin.resources_kept_by", lambda _: Resource.objects.all())
-
-    client.post(address(Machine, "change", elsewhere.pk), machine_form(elsewhere))
-    assert Machine.objects.get(pk=elsewhere.pk).serial_number == "maison"
-
-
-def test_the_direction_changes_machines_of_every_site(desk: Client) -> None:
-    for machine in printers_at_two_sites():
-        desk.post(address(Machine, "change", machine.pk), machine_form(machine))
-    kept = set(Machine.objects.values_list("serial_number", flat=True))
-    assert kept == {"fablab", "maison"}
 
 
 def test_orders_are_read_and_not_changed(desk: Client, printer: Offer) -> None:
