@@ -158,6 +158,17 @@ def test_the_message_is_in_the_language_asked_for(
     assert refused.json()["message"] == sentences[language]
 
 
+def test_a_sentence_about_a_field_is_in_the_language_of_each_who_asks(
+    house: House, member: Caller
+) -> None:
+    """Shapes are made once, and REST framework keeps a sentence as it was first spoken."""
+    body = house.body(purpose="a" * 201)
+    for language, begins in (("fr", "Assurez-vous"), ("en", "Ensure"), ("fr", "Assurez-vous")):
+        refused = member.post(f"bookings/?lang={language}", body)
+        assert refused.status_code == 400
+        assert refused.json()["fields"]["purpose"][0].startswith(begins)
+
+
 def test_the_answer_is_json_whatever_is_accepted(house: House, visitor: Caller) -> None:
     answer = visitor.get("sites/", Accept="text/html")
     assert answer.status_code == 200
