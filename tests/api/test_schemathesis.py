@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
+from core import clock
 from mnic.wsgi import application
 from tests.api.world import World, make_world, span
+from tests.factories import NOW
 
 FILE = Path(__file__).parents[2] / "api" / "schema.yml"
 
@@ -41,14 +43,26 @@ api = schemathesis.openapi.from_path(
 api.app = application
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once, and undone at the end; what an operation changes is undone after it."""
+    with (
+        django_db_blocker.unblock(),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        patch.setattr(clock, "now", lambda: NOW)
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None, settings: Any) -> Iterator[World]:
+def world(built: World, db: None, settings: Any) -> Iterator[World]:
     """The world; its connection stays open between requests, as Django's own test client does."""
     settings.API_RATES = {name: (1_000_000, 60) for name in settings.API_RATES}
-    made = make_world()
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield made
+    yield built
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
