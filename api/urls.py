@@ -30,6 +30,7 @@ bookings_urls: Addresses = [
     path("", bookings.BookingsView.as_view(), name="bookings"),
     path("<uuid:key>/", bookings.BookingView.as_view(), name="booking"),
     path("<uuid:key>/move/", booking_actions.MoveView.as_view(), name="booking-move"),
+    path("<uuid:key>/move/quote/", quotes.MoveQuoteView.as_view(), name="booking-move-quote"),
     path("<uuid:key>/cancel/", booking_actions.CancelView.as_view(), name="booking-cancel"),
     path("<uuid:key>/confirm/", booking_actions.ConfirmView.as_view(), name="booking-confirm"),
     path(

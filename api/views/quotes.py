@@ -1,15 +1,21 @@
 """Quotes: what it would cost, before anybody signs in."""
 
+import uuid
+
 from django.http import HttpResponse
 from rest_framework.request import Request
 
 from api.auth import viewer_of
 from api.endpoint import Endpoint, operation
+from api.people import signed_in
 from api.queries import read_body
 from api.replies import reply
-from api.serializers.bookings import QuoteRequestSerializer, QuoteSerializer
+from api.serializers.bookings import MoveSerializer, QuoteRequestSerializer, QuoteSerializer
+from api.serializers.periods import period_of
 from api.serializers.quotes import quote_json
 from api.views.booking_request import booking_request
+from bookings.selectors.bookings import get_visible_booking
+from bookings.services.move_booking import quote_move
 from bookings.services.quote_booking import quote_booking
 from core import clock
 
@@ -24,3 +30,18 @@ class QuotesView(Endpoint):
     def post(self, request: Request) -> HttpResponse:
         wanted = booking_request(read_body(QuoteRequestSerializer, request), request)
         return reply(quote_json(quote_booking(wanted, by=viewer_of(request), now=clock.now())))
+
+
+class MoveQuoteView(Endpoint):
+    @operation(
+        "quoteMove",
+        answer=QuoteSerializer,
+        body=MoveSerializer,
+        refuses=(403, 404, 409, 422),
+    )
+    def post(self, request: Request, key: uuid.UUID) -> HttpResponse:
+        """What the booking would cost at another time, and whether that is free; nothing moves."""
+        period = period_of(read_body(MoveSerializer, request))
+        by = signed_in(request)
+        booking = get_visible_booking(key, by)
+        return reply(quote_json(quote_move(booking, period=period, by=by, now=clock.now())))

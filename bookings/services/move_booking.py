@@ -12,6 +12,7 @@ from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
 from bookings.prices import price_of
+from bookings.request import BookingRequest
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
@@ -19,6 +20,7 @@ from bookings.services.checks import check_organisation, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.services.new_booking import claimed, price_fields
+from bookings.services.quote_booking import Offered, offered
 from bookings.services.take_seats import take_seats
 from bookings.states import State
 from core import audit
@@ -38,15 +40,11 @@ def move_booking(
     """
     booking = locked_booking(booking_id, by=by, resources=True)
     check_may_change(booking, by=by, now=now, target=State.CONFIRMED)
-    if booking.state == State.HOLD:
-        raise WrongState(booking.state, State.CONFIRMED)
     request = request_again(booking, person=booking.person, period=period)
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
-    check_organisation(request, waive=True)
+    _check_movable(booking, request, facts, waive=waive)
     check_rules(request, facts.values(), now=now, waive=waive)
-    if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
-        raise _approved_for_its_time(facts)
     claims = list(booking.claims.order_by("pk"))
     keep = frozenset(claim.resource_id for claim in claims)
     seated = take_seats(request, facts, now=now, keep=keep)
@@ -56,6 +54,33 @@ def move_booking(
     act = audit.entry("booking.moved", booking, by=by, now=now)
     announce([act], booking, old=booking.state, by=by, now=now, price_before=price_before)
     return booking
+
+
+def quote_move(booking: Booking, *, period: Period, by: Person | None, now: dt.datetime) -> Offered:
+    """What the move would cost and whether it would be accepted now; the move still decides.
+
+    Writes nothing. Raises NotAllowed, WrongState, or RuleRefused where no time at all would do.
+    """
+    check_may_change(booking, by=by, now=now, target=State.CONFIRMED)
+    request = request_again(booking, person=booking.person, period=period)
+    facts = facts_of(request, now=now)
+    waive = waives(request, facts, by=by)
+    _check_movable(booking, request, facts, waive=waive)
+    return offered(request, facts, by=by, now=now, waive=waive)
+
+
+def _check_movable(
+    booking: Booking,
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    *,
+    waive: bool,
+) -> None:
+    if booking.state == State.HOLD:
+        raise WrongState(booking.state, State.CONFIRMED)
+    check_organisation(request, waive=True)
+    if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
+        raise _approved_for_its_time(facts)
 
 
 def _approved_for_its_time(facts: Mapping[uuid.UUID, OfferFacts]) -> RuleRefused:

@@ -38,6 +38,18 @@ def quote_booking(request: BookingRequest, *, by: Person | None, now: dt.datetim
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     check_may_ask(request, facts, by=by, waive=waive)
+    return offered(request, facts, by=by, now=now, waive=waive)
+
+
+def offered(
+    request: BookingRequest,
+    facts: Mapping[uuid.UUID, OfferFacts],
+    *,
+    by: Person | None,
+    now: dt.datetime,
+    waive: bool,
+) -> Offered:
+    """The answer to a request that `by` may make. Raises RuleRefused("no_tariff")."""
     quoted = price_of(request, facts)
     refused = tuple(refusals(request, facts.values(), now=now, waive=waive))
     free = not refused and _is_free(request, facts, now=now)

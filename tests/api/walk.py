@@ -117,6 +117,7 @@ BODIES: dict[str, Body] = {
     "createBooking": _ask,
     "createQuote": _ask,
     "moveBooking": lambda world, role, whose: span(16),
+    "quoteMove": lambda world, role, whose: span(16),
     "cancelBooking": lambda world, role, whose: {"reason": "empêché"},
     "declineBooking": lambda world, role, whose: {"reason": "complet"},
     "createBlock": _block,

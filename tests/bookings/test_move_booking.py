@@ -7,13 +7,13 @@ import pytest
 from django.db import transaction
 
 from accounts.models import Person
-from bookings.errors import PlaceTaken
+from bookings.errors import NotYours, PlaceTaken
 from bookings.models import Booking
 from bookings.request import BookingRequest, ItemRequest
 from bookings.selectors.alternatives import Alternative, alternatives
 from bookings.services.cancel_booking import cancel_booking
 from bookings.services.create_booking import create_booking
-from bookings.services.move_booking import move_booking
+from bookings.services.move_booking import move_booking, quote_move
 from core.errors import RuleRefused
 from core.period import Period
 from spaces.models import Offer
@@ -155,3 +155,35 @@ def test_a_bundle_moves_where_its_own_seats_are_all_that_is_free() -> None:
     found = refused(booking, period(12, 11, 13), by=person)
     assert Period(at(12, 9, 30), at(12, 11, 30)) in times(found)
     assert [item.offer_id for item in found[0].request.items] == [left.pk, right.pk]
+
+
+def test_a_quote_of_a_move_says_what_the_move_then_does(offer: Offer, host: Person) -> None:
+    """Half an hour later lies on the booking's own time, which is in nobody's way."""
+    single = make_offer(offer.site, count=1, policy=make_policy())
+    booking = make_booking(single, period(20, 9, 10), person=make_person())
+    later = Period(at(20, 9, 30), at(20, 10, 30))
+    asked = quote_move(booking, period=later, by=booking.person, now=NOW)
+    assert (asked.available, asked.alternatives) == (True, ())
+    booking.refresh_from_db()
+    assert booking.starts_at == at(20, 9)
+    moved = move_booking(booking.pk, period=later, by=booking.person, now=NOW)
+    assert (moved.starts_at, moved.price_cents) == (later.starts_at, asked.quote.total_cents)
+
+
+def test_a_quote_of_a_move_onto_a_rival_proposes_other_times(offer: Offer) -> None:
+    single = make_offer(offer.site, count=1, policy=make_policy())
+    booking, _rival = (
+        make_booking(single, period(20, hour, hour + 1), person=make_person()) for hour in (9, 10)
+    )
+    later = Period(at(20, 9, 30), at(20, 10, 30))
+    asked = quote_move(booking, period=later, by=booking.person, now=NOW)
+    assert not asked.available
+    assert {one.reason for one in asked.alternatives} == {"other_time"}
+    with pytest.raises(PlaceTaken):
+        move_booking(booking.pk, period=later, by=booking.person, now=NOW)
+
+
+def test_who_may_not_move_gets_no_quote_of_it(offer: Offer) -> None:
+    booking = make_booking(offer, FAR, person=make_person())
+    with pytest.raises(NotYours):
+        quote_move(booking, period=SOON, by=make_person(), now=NOW)

@@ -1,7 +1,7 @@
 /** Bookings: one's own, one of them, and what may be done with it. */
 import { isoOf } from '../time/zone';
 import { http } from './client';
-import type { ApiPath, Booking, BookingAction, Page } from './types';
+import type { ApiPath, Booking, BookingAction, Page, Period, Quote } from './types';
 
 type Query = Record<string, string | number | boolean | undefined>;
 
@@ -35,3 +35,7 @@ export const oneBooking = (id: string, signal?: AbortSignal): Promise<Booking> =
 /** Does something that the booking's `actions` name, and answers how it stands then. */
 export const actOn = (id: string, action: Exclude<BookingAction, 'settle'>, body: object = {}): Promise<Booking> =>
   http.post<Booking>(`bookings/${id}/${action}/`, body);
+
+/** What the booking would cost at another time, and whether that is free; nothing moves. */
+export const quoteMove = (id: string, period: Period, signal?: AbortSignal): Promise<Quote> =>
+  http.post<Quote>(`bookings/${id}/move/quote/`, period, signal ? { signal } : {});

@@ -86,10 +86,3 @@ const total = (stretches: Stretch[], at: number): number =>
   stretches.filter(({ start, end }) => start <= at && at < end).reduce((sum, { count }) => sum + count, 0);
 
 const iso = (instant: number): string => new Date(instant).toISOString();
-
-/** Whether a new time touches what the booking itself takes, so that a quote alone can't tell if it is free. */
-export const touchesOwn = (booking: Booking, planning: Planning, { starts_at, ends_at }: Period): boolean =>
-  booking.items.some(({ offer }) => {
-    const own = givenBack(booking, offer, planning);
-    return Date.parse(starts_at) < own.end && Date.parse(ends_at) > own.start;
-  });

@@ -21,7 +21,7 @@ beforeEach(() => {
 async function open(booking: Booking, person: Me | null, more: Record<string, Reply> = {}, search = ''): Promise<Asked[]> {
   const asked = serve({
     'GET me-context/': ok({ ...context, person }), 'GET sites/': page([site]), [`GET bookings/${booking.id}/`]: ok(booking),
-    'GET offers/o1/': ok({ ...room, safety: 'Rien sur les prises.' }), 'GET availability/': ok([roomFree]), 'POST quotes/': ok(quote), 'GET planning/': ok(planning), ...more,
+    'GET offers/o1/': ok({ ...room, safety: 'Rien sur les prises.' }), 'GET availability/': ok([roomFree]), 'POST bookings/b1/move/quote/': ok(quote), 'GET planning/': ok(planning), ...more,
   });
   await loadContext();
   navigate(`/mes-reservations/${booking.id}${search}`, { replace: true });
@@ -109,7 +109,7 @@ test('a move that is refused says why, keeps the booking, and proposes other tim
 
 test('a rule that forbids the new time is read before any press, and there is no button', async () => {
   const user = userEvent.setup();
-  await open(confirmed, member, { 'POST quotes/': ok({ ...quote, available: false, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
+  await open(confirmed, member, { 'POST bookings/b1/move/quote/': ok({ ...quote, available: false, refusals: [{ code: 'too_late', message: 'Trop tard en ligne (2 h avant).', details: {} }] }) });
   render(BookingPage);
   await user.click(await screen.findByRole('button', { name: 'Déplacer' }));
   await user.selectOptions(await screen.findByLabelText('Début'), '15 h');

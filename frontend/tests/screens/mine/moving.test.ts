@@ -1,7 +1,7 @@
 /** Several offers moved as one: the strictest rules, the common free time, one's own time given back. */
 import { expect, test } from 'vitest';
 import type { Planning } from '$lib/api/types';
-import { givenBack, togetherFree, togetherOffer, touchesOwn } from '$screens/mine/moving';
+import { givenBack, togetherFree, togetherOffer } from '$screens/mine/moving';
 import { confirmed } from '../../desk';
 import { room, roomFree } from '../../house';
 
@@ -24,12 +24,6 @@ const clock = ({ start, end }: { start: number; end: number }) => [start, end].m
 
 test('set-up and clean-up of one’s own claim are given back with it', () => {
   expect(clock(givenBack(confirmed, 'o1', claimed(['b1', '12:45', '14:15'])))).toEqual(['12:30', '14:30']);
-});
-
-test('a quote can’t tell whether a time is free that one’s own claim keeps others from', () => {
-  const planning = claimed(['b1', '12:45', '14:15']);
-  expect(touchesOwn(confirmed, planning, { starts_at: at(14), ends_at: at(15) })).toBe(true);
-  expect(touchesOwn(confirmed, planning, { starts_at: at(15), ends_at: at(16) })).toBe(false);
 });
 
 test('but not what others need before and after', () => {
