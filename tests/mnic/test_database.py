@@ -1,10 +1,13 @@
 """Prepared statements outlive a refusal, and not a change of the tables they read."""
 
+import contextlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import NotSupportedError, connection, transaction
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUESTION = "select 6 * 7 as answer"
@@ -54,3 +57,22 @@ def test_a_changed_table_is_planned_anew() -> None:
         ask(1, "alter table changing alter one type text using 'one'")
         assert ask(1, question) == ("one",)
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("within", [contextlib.nullcontext, transaction.atomic])
+def test_a_table_changed_by_somebody_else_fails_one_question_only(
+    within: Callable[[], AbstractContextManager[object]],
+) -> None:
+    """A migration beside the running house: without this each question fails until a reconnect."""
+    question = "select * from elsewhere"
+    given = connection.get_connection_params()
+    with psycopg.connect(**given, autocommit=True) as other:
+        other.execute("create table elsewhere as select 1 as one")
+        try:
+            assert ask(5, question) == (1,)
+            other.execute("alter table elsewhere alter one type text using 'one'")
+            with pytest.raises(NotSupportedError), within():
+                ask(1, question)
+            assert ask(1, question) == ("one",)
+        finally:
+            other.execute("drop table elsewhere")
