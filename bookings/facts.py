@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bookings.request import BookingRequest
 from core import sql
 from core.errors import NotFound
+from core.translation import spoken
 from memberships.pricing import Price, in_order
 from spaces.models import Offer, Site
 
@@ -90,11 +90,11 @@ class OfferFacts:
 
     @property
     def name(self) -> str:
-        return _spoken(self.name_fr, self.name_en)
+        return spoken(self.name_fr, self.name_en)
 
     @property
     def site_name(self) -> str:
-        return _spoken(self.site_name_fr, self.site_name_en)
+        return spoken(self.site_name_fr, self.site_name_en)
 
     def as_offer(self) -> Offer:
         """The offer's row as far as it is known here, so that nobody reads it again."""
@@ -113,7 +113,7 @@ class OfferFacts:
 
     @property
     def category(self) -> str:
-        return _spoken(self.category_fr or "", self.category_en or "")
+        return spoken(self.category_fr or "", self.category_en or "")
 
 
 def facts_of(request: BookingRequest, *, now: dt.datetime) -> dict[uuid.UUID, OfferFacts]:
@@ -161,9 +161,3 @@ def _seat(seat: dict[str, Any]) -> SeatFacts:
         lapsed=tuple(uuid.UUID(booking) for booking in seat["lapsed"] or ()),
         gap=dt.timedelta(seconds=seat["gap"]),
     )
-
-
-def _spoken(french: str, english: str) -> str:
-    if (get_language() or "fr").startswith("en"):
-        return english or french
-    return french or english

@@ -5,6 +5,13 @@ from typing import Any
 from django.utils.translation import get_language
 
 
+def spoken(french: str, english: str) -> str:
+    """The one of the language of the moment; an empty one gives the other."""
+    if (get_language() or "fr").startswith("en"):
+        return english or french
+    return french or english
+
+
 class translated:
     """A read-only attribute over `<name>_fr` and `<name>_en`; an empty one gives the other."""
 
@@ -12,8 +19,4 @@ class translated:
         self.name = name
 
     def __get__(self, owner: Any, kind: type | None = None) -> str:
-        french: str = getattr(owner, f"{self.name}_fr")
-        english: str = getattr(owner, f"{self.name}_en")
-        if (get_language() or "fr").startswith("en"):
-            return english or french
-        return french or english
+        return spoken(getattr(owner, f"{self.name}_fr"), getattr(owner, f"{self.name}_en"))

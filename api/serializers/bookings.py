@@ -185,9 +185,9 @@ def alternative_json(other: Alternative) -> dict[str, Any]:
         "items": [
             {"offer": str(item.offer_id), "quantity": item.quantity} for item in request.items
         ],
-        "offer_name": other.offer.name,
-        "site": str(other.offer.site_id),
-        "site_name": other.offer.site.name,
+        "offer_name": other.offer_name,
+        "site": str(other.site_id),
+        "site_name": other.site_name,
         "reason": other.reason,
         "price": money(other.price_cents, EUR),
     }

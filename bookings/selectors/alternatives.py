@@ -18,7 +18,7 @@ from bookings.request import BookingRequest, ItemRequest
 from bookings.seating import Free, Want, seat
 from core import sql
 from core.period import Period
-from spaces.models import Offer, Site
+from core.translation import spoken
 
 STATEMENT = Path(__file__).parents[1] / "sql" / "alternatives.sql"
 BUNDLES = STATEMENT.with_name("bundle_seats.sql")
@@ -31,9 +31,16 @@ class Alternative:
     """One thing that was free a moment ago; `reason` is other_time, other_offer or other_site."""
 
     request: BookingRequest
-    offer: Offer
     reason: str
+    offer_name: str
+    site_id: uuid.UUID
+    site_name: str
     price_cents: int
+
+    @property
+    def offer_id(self) -> uuid.UUID:
+        """The first of its offers."""
+        return self.request.offer_ids[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,12 @@ def _alternative(request: BookingRequest, found: _Found) -> Alternative | None:
     if cents is None:
         return None
     return Alternative(
-        request=other, offer=_offer(other, found), reason=found.reason, price_cents=cents
+        request=other,
+        reason=found.reason,
+        offer_name=spoken(found.name_fr, found.name_en),
+        site_id=found.site_id,
+        site_name=spoken(found.site_name_fr, found.site_name_en),
+        price_cents=cents,
     )
 
 
@@ -120,14 +132,6 @@ def _items(request: BookingRequest, offer_id: uuid.UUID | None) -> tuple[ItemReq
     for item in request.items:
         quantities[offer_id or item.offer_id] += item.quantity
     return tuple(ItemRequest(one, quantity) for one, quantity in quantities.items())
-
-
-def _offer(request: BookingRequest, found: _Found) -> Offer:
-    site = Site(pk=found.site_id, time_zone=found.time_zone)
-    site.name_fr, site.name_en = found.site_name_fr, found.site_name_en
-    offer = Offer(pk=request.items[0].offer_id, site=site)
-    offer.name_fr, offer.name_en = found.name_fr, found.name_en
-    return offer
 
 
 def _seatable(found: list[Alternative], now: dt.datetime) -> list[Alternative]:

@@ -12,10 +12,12 @@ from types import TracebackType
 from django.db.backends.postgresql import base
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
-from psycopg import errors
+from psycopg import _queries, errors
 from psycopg._preparing import Key, Prepare, PrepareManager
 from psycopg.pq.abc import PGresult
 
+# What psycopg has read once it need not read again, also where it is longer than it expects.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
 CHANGES = (b"DROP", b"ALTER", b"DISCARD ALL", b"DEALLOCATE ALL")
 
 

@@ -3,11 +3,15 @@
 import contextlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import NotSupportedError, connection, transaction
+from psycopg import _queries
+
+from core import sql
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUESTION = "select 6 * 7 as answer"
@@ -37,6 +41,17 @@ def test_what_was_planned_stays_planned_after_a_refusal() -> None:
         transaction.set_rollback(True)
     assert is_planned()
     assert ask(1) == (42,)
+
+
+def test_our_longest_statements_are_read_once() -> None:
+    longest = max((sql._text(path) for path in Path.cwd().glob("*/sql/*.sql")), key=len)
+    assert 4096 < len(longest) <= _queries.MAX_CACHED_STATEMENT_LENGTH
+    question = f"select %(six)s::int * 7 as answer, %(long)s::text as long -- {'x' * len(longest)}"
+    with connection.cursor() as cursor:
+        before = _queries._query2pg.cache_info().hits
+        for _ in range(2):
+            cursor.execute(question, {"six": 6, "long": ""})
+    assert _queries._query2pg.cache_info().hits > before
 
 
 def test_control_psycopg_alone_forgets() -> None:
