@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from bookings.selectors.misfits import ELSEWHERE, HIDDEN, SEAT_GONE, SITE_CLOSED
+from bookings.selectors.misfits import ELSEWHERE, HIDDEN, NOT_FOR_MONEY, SEAT_GONE, SITE_CLOSED
 
 WORDS = {
     SITE_CLOSED: "lieu fermé au public",
     HIDDEN: "offre masquée au public",
     ELSEWHERE: "offre passée à un autre lieu",
     SEAT_GONE: "place ou machine retirée de l’offre",
+    NOT_FOR_MONEY: "payante, ce que le prêteur interdit",
     "closed": "hors des horaires",
     "off_grid": "hors du pas",
     "too_short": "trop courte",

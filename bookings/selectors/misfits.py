@@ -2,7 +2,7 @@
 
 The rules about the moment of asking (too late, too early, past) are left out: a booking that
 stands has been asked for. What is read here beside them: is the site still public, is the offer,
-and are the places that the booking holds still the offer's?
+are the places that the booking holds still the offer's, and may they cost what they do?
 """
 
 import datetime as dt
@@ -33,6 +33,7 @@ ABOUT_ASKING = frozenset({ends_ahead, not_past, early_enough, late_enough})
 ASKED_AGAIN = tuple(rule for rule in RULES if rule not in ABOUT_ASKING)
 OF_LENDERS = (lender_agrees, lender_serves)
 SITE_CLOSED, HIDDEN, ELSEWHERE, SEAT_GONE = "site_closed", "offer_hidden", "other_site", "seat_gone"
+NOT_FOR_MONEY = "not_for_money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,14 @@ def _misplaced(booking: Booking, item: BookingItem, asked: Asked) -> Iterator[st
     whole = seats if facts.quantifier == Offer.Quantifier.ALL else held
     if held - seats or whole != held:
         yield SEAT_GONE
+    if _costs(booking, item) and any(seat.not_for_money for seat in facts.seats):
+        yield NOT_FOR_MONEY
     lent = {seat.id for seat in facts.seats if seat.since or seat.audiences}
     for seat in held & lent:
         named = replace(asked, item=ItemRequest(item.offer_id, 1, seat))
         yield from (refusal.code for rule in OF_LENDERS if (refusal := rule(named)))
+
+
+def _costs(booking: Booking, item: BookingItem) -> bool:
+    lines = booking.price_snapshot.get("lines", ())
+    return any(line["offer"] == str(item.offer_id) and line["total_cents"] for line in lines)

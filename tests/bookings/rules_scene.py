@@ -38,9 +38,9 @@ class Scene:
         return Resource.objects.get(pk=self.booking.claims.get().resource_id)
 
 
-def make_scene() -> Scene:
+def make_scene(*, price_cents: int = 0) -> Scene:
     site = make_site()
-    offer = make_offer(site, count=2, price_cents=0, policy=make_policy(max_minutes=300))
+    offer = make_offer(site, count=2, price_cents=price_cents, policy=make_policy(max_minutes=300))
     agreement = lend(offer, starts_on=dt.date(2026, 1, 1), resale_forbidden=False)
     person = make_person("Zoé Habitante", telephone="06 00 00 00 01")
     return Scene(offer, agreement, make_booking(offer, period(20, 14, 17), person=person))

@@ -156,3 +156,15 @@ def test_control_without_the_question_it_is_saved_at_once(
     page = page_of(row(scene))
     data = sent_back(director, page)
     assert director.post(page, data | changed(scene, data)).status_code == 302
+
+
+@pytest.mark.parametrize(("price_cents", "touched"), [(500, True), (0, False)])
+def test_a_lender_who_forbids_to_earn_touches_what_is_paid_for(
+    director: Client, price_cents: int, touched: bool
+) -> None:
+    scene = make_scene(price_cents=price_cents)
+    page = page_of(scene.agreement)
+    answer = director.post(page, sent_back(director, page) | {"resale_forbidden": "on"})
+    assert (WORDS["not_for_money"] in answer.content.decode()) is touched
+    scene.agreement.refresh_from_db()
+    assert scene.agreement.resale_forbidden is not touched
