@@ -16,7 +16,7 @@ from accounts.models import Role
 from bookings import rules
 from bookings.admin.reasons import WORDS
 from bookings.models import Booking
-from bookings.selectors.misfits import ELSEWHERE, HIDDEN, SEAT_GONE, SITE_CLOSED
+from bookings.selectors.misfits import ELSEWHERE, HIDDEN, NOT_FOR_MONEY, SEAT_GONE, SITE_CLOSED
 from core import clock, locks
 from core.models import AuditEntry
 from equipment.models import Authorisation, LoanAgreement, Requirement
@@ -217,4 +217,5 @@ def test_each_rule_has_its_words_for_staff() -> None:
     source = Path(rules.__file__).read_text()
     codes = set(re.findall(r'Refusal\("(\w+)"', source))
     about_asking = {"over", "past", "too_late", "too_early", "several_sites"}
-    assert codes - about_asking == WORDS.keys() - {SITE_CLOSED, HIDDEN, ELSEWHERE, SEAT_GONE}
+    beside = {SITE_CLOSED, HIDDEN, ELSEWHERE, SEAT_GONE, NOT_FOR_MONEY}
+    assert codes - about_asking == WORDS.keys() - beside
