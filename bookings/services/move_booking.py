@@ -43,8 +43,9 @@ def move_booking(
     request = request_again(booking, person=booking.person, period=period)
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
-    _check_movable(booking, request, facts, waive=waive)
+    _check_movable(booking, request)
     check_rules(request, facts.values(), now=now, waive=waive)
+    _check_not_approved(booking, facts, waive=waive)
     claims = list(booking.claims.order_by("pk"))
     keep = frozenset(claim.resource_id for claim in claims)
     seated = take_seats(request, facts, now=now, keep=keep)
@@ -65,29 +66,28 @@ def quote_move(booking: Booking, *, period: Period, by: Person | None, now: dt.d
     request = request_again(booking, person=booking.person, period=period)
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
-    _check_movable(booking, request, facts, waive=waive)
-    return offered(request, facts, by=by, now=now, waive=waive)
+    _check_movable(booking, request)
+    answer = offered(request, facts, by=by, now=now, waive=waive)
+    if not answer.refusals:
+        _check_not_approved(booking, facts, waive=waive)
+    return answer
 
 
-def _check_movable(
-    booking: Booking,
-    request: BookingRequest,
-    facts: Mapping[uuid.UUID, OfferFacts],
-    *,
-    waive: bool,
-) -> None:
+def _check_movable(booking: Booking, request: BookingRequest) -> None:
     if booking.state == State.HOLD:
         raise WrongState(booking.state, State.CONFIRMED)
     check_organisation(request, waive=True)
-    if booking.state == State.CONFIRMED and first_state(facts, waive=waive) != State.CONFIRMED:
-        raise _approved_for_its_time(facts)
 
 
-def _approved_for_its_time(facts: Mapping[uuid.UUID, OfferFacts]) -> RuleRefused:
+def _check_not_approved(
+    booking: Booking, facts: Mapping[uuid.UUID, OfferFacts], *, waive: bool
+) -> None:
     """What the team has approved at one time, only the team moves to another."""
+    if booking.state != State.CONFIRMED or first_state(facts, waive=waive) == State.CONFIRMED:
+        return
     first = next(iter(facts.values()))
     message = _("L’équipe a validé cette heure-là. Pour en changer, %(call)s")
-    return RuleRefused(message % {"call": call(first, _("on regarde"))}, code="needs_approval")
+    raise RuleRefused(message % {"call": call(first, _("on regarde"))}, code="needs_approval")
 
 
 def _write(booking: Booking, price: dict[str, Any], period: Period, *, now: dt.datetime) -> None:

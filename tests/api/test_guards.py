@@ -94,7 +94,7 @@ NO_GUARDS = {
     "accounts.services.members._check_another_manages": "the last manager stays",
     "bookings.rules.check_rules": "what holds for everybody: tests/bookings/test_rules.py",
     "bookings.selectors.alternatives._can_seat": "whether there is room",
-    "bookings.services.move_booking._check_movable": "what stands, and what the team approved",
+    "bookings.services.move_booking._check_movable": "what stands, and whose body is active",
     "bookings.services.quote_booking._is_free": "whether there is room",
     "equipment.services.request_initiation._has_open_request": "one request at a time",
     "api.views.blocks._filtered": "narrows what is visible",
