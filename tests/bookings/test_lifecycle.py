@@ -232,7 +232,7 @@ def test_a_quote_tells_price_refusals_and_what_is_free_instead() -> None:
     taken = quote_booking(request, by=person, now=NOW)
     assert not taken.available
     best, *near = taken.alternatives
-    assert (best.reason, best.offer, best.price_cents) == ("other_offer", other, 700)
+    assert (best.reason, best.offer_id, best.price_cents) == ("other_offer", other.pk, 700)
     starts = [one.request.period.starts_at for one in near if one.reason == "other_time"]
     assert at(12, 8) in starts
     assert at(12, 9, 30) not in starts
