@@ -11,9 +11,10 @@ from django.db.models import Model, QuerySet
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from accounts.models import Person
 from bookings.admin.two_steps import is_confirmed, question, tell
 from bookings.services.change_rules import Touched, begin_change, touched_by
-from core import clock
+from core import clock, locks
 from core.admin import AuditedAdmin
 from core.errors import DomainError
 from core.transactions import atomic_retrying
@@ -85,6 +86,8 @@ class AskingAuthorisationAdmin(AuthorisationAdmin):
         return None
 
     def _revoke(self, request: Any, queryset: QuerySet[Authorisation]) -> list[Touched]:
+        # People before resources, the order of the house; the services lock them once more.
+        locks.lock(Person.objects.filter(authorisations__in=queryset.values("pk")))
         changes = [begin_change(row, now=clock.now()) for row in queryset]
         super().revoke(request, queryset)
         touched = {one.booking: one for change in changes for one in touched_by(change)}

@@ -108,6 +108,22 @@ def test_an_authorisation_that_nobody_needs_is_withdrawn_at_once(
     assert given.revoked_at == NOW
 
 
+def test_withdrawing_locks_everybody_before_any_resource(director: Client, scene: Scene) -> None:
+    category = cast.category()
+    Requirement.objects.create(
+        offer=scene.offer, category=category, mode=Requirement.Mode.ACCOMPANIED
+    )
+    given = Authorisation.objects.create(
+        person=scene.booking.person, category=category, given_by=make_person(), given_at=NOW
+    )
+    act = {"action": "revoke", "_selected_action": [str(given.pk)], "confirmed": "1"}
+    with locks.recorded() as order:
+        director.post(reverse("admin:equipment_authorisation_changelist"), act)
+    assert order.index("accounts.Person") < order.index("spaces.Resource")
+    given.refresh_from_db()
+    assert given.revoked_at == NOW
+
+
 def test_a_requirement_moved_to_a_booked_offer_is_asked_first(
     director: Client, scene: Scene
 ) -> None:
