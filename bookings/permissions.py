@@ -56,7 +56,7 @@ def can_block(person: Person | None, site_id: uuid.UUID) -> bool:
 
 
 def can_see_who(person: Person | None) -> bool:
-    """Read names in the planning of any site: all staff (DESIGN: other sites are readable)."""
+    """Read names in the planning: all staff, of other sites than their own too."""
     return is_staff(person)
 
 

@@ -3,7 +3,9 @@
 import datetime as dt
 import functools
 import json
+import uuid
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -114,4 +116,6 @@ def _plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, DateTimeTZRange):
         return f"[{value.lower.isoformat()},{value.upper.isoformat()})"
-    return str(value)
+    if isinstance(value, uuid.UUID | Decimal):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value)}")

@@ -8,7 +8,7 @@ WORDS = {
     SITE_CLOSED: "lieu fermé au public",
     HIDDEN: "offre masquée au public",
     ELSEWHERE: "offre passée à un autre lieu",
-    SEAT_GONE: "place ou machine retirée de l’offre",
+    SEAT_GONE: "les places de l’offre ont changé",
     NOT_FOR_MONEY: "payante, ce que le prêteur interdit",
     "closed": "hors des horaires",
     "off_grid": "hors du pas",

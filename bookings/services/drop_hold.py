@@ -13,4 +13,4 @@ def drop_hold(holder_key: str, *, by: Person | None, now: dt.datetime) -> None:
     """Cancel the holder's standing hold, if there is one: one at a time."""
     standing = Booking.objects.filter(holder_key=holder_key, state=State.HOLD)
     for booking in locks.lock(standing):
-        change_state(booking, State.CANCELLED, by=by, now=now, reason="replaced")
+        change_state(booking, State.CANCELLED, by=by, now=now)

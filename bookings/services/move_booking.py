@@ -35,7 +35,8 @@ def move_booking(
 ) -> Booking:
     """Move to `period`, all or nothing; the price of the new time is asked anew.
 
-    The same resources are kept where they are free. Raises NotFound, NotAllowed, WrongState,
+    The same resources are kept where they are free; an offer hidden since may still be moved
+    within by whoever has booked it. Raises NotFound, NotAllowed, WrongState,
     RuleRefused (the new time's rules, or too late to change the old one), PlaceTaken.
     """
     booking = locked_booking(booking_id, by=by, resources=True)

@@ -131,6 +131,7 @@ def _manage(command: str, *arguments: str, stop: Stop) -> None:
 def _open(house: Supervisor, door: socket.socket, stop: Stop) -> None:
     """Start the three together, then wait for each: they need each other only later."""
     RUN.mkdir(parents=True, exist_ok=True)
+    LETTERS.mkdir(mode=0o700, parents=True, exist_ok=True)  # codes to sign in are in there
     pool = {"DATABASE_POOL": "8"}
     bind = ["--bind", f"fd://{door.fileno()}"]
     port = door.getsockname()[1]
@@ -158,12 +159,13 @@ def _open(house: Supervisor, door: socket.socket, stop: Stop) -> None:
         waits.append((child, sign.exists))
     for child, ready in waits:
         wait_until(ready, child, pause=stop.pause, seconds=60)
+    stop.pause(0)  # asked while a question to the web server was under way
 
 
 def _answers(port: int) -> bool:
     """Whether the house says it is ready. The port is ours: the socket is held since the start."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1) as answer:
             return bool(answer.status == 200)
     except urllib.error.HTTPError as error:
         # Behind HTTPS only, the answer is a redirect to it; a host name list may refuse us.

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_somebody_who_signed_up_becomes_administrator() -> None:
     amina, said = member("a@example.org"), StringIO()
     call_command("make_admin", "A@Example.org", stdout=said)
-    assert said.getvalue() == "a@example.org is an administrator.\n"
+    assert said.getvalue() == "a@example.org administre la maison.\n"
     assert amina.is_superuser
     assert AuditEntry.objects.get(action="role.given").subject_id == amina.pk
 

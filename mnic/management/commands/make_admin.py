@@ -14,7 +14,7 @@ from core import clock
 class Command(BaseCommand):
     """How the first administrator of a house comes; they give every other role in the admin."""
 
-    help = "Make the person with this proved e-mail address an administrator of the house."
+    help = "Donne à qui a confirmé cette adresse le rôle d’administrateur de la maison."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
@@ -23,6 +23,8 @@ class Command(BaseCommand):
         email = plain_email(options["email"])
         person = Person.objects.filter(email=email, is_active=True).first()
         if person is None or not has_verified_email(person):
-            raise CommandError("Nobody has proved this address: sign up in the browser first.")
+            raise CommandError(
+                "Personne n’a confirmé cette adresse : créez d’abord le compte dans le navigateur."
+            )
         give_role(person, role=Role.ADMIN, by=None, now=clock.now())
-        self.stdout.write(f"{person.email} is an administrator.")
+        self.stdout.write(f"{person.email} administre la maison.")
