@@ -103,6 +103,21 @@ class DayOrInstant(Instant):
         return day
 
 
+@extend_schema_field({"type": "string", "format": "date"})
+class Day(serializers.DateField):
+    """A day of the calendar, written as ISO 8601 does."""
+
+    default_error_messages = {"range": NOT_IN_RANGE}
+
+    def to_internal_value(self, data: Any) -> dt.date:
+        day = _date(data)
+        if day is None:
+            self.fail("invalid", format="YYYY-MM-DD")
+        if not EARLIEST <= day.year < LATEST:
+            self.fail("range")
+        return day
+
+
 def _datetime(data: object) -> dt.datetime | None:
     try:
         # A "+" that was not escaped in an address arrives as a space.

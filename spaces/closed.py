@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.period import Period, subtracted
 from core.translation import translated
 from spaces.holidays import PublicHoliday, public_holidays
-from spaces.intervals import default_hours, open_intervals
+from spaces.intervals import default_hours_by_kind, open_intervals
 from spaces.models import Closure, Hours, Site
 
 
@@ -27,23 +27,27 @@ def closed_in(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[Clo
 
     A holiday on which the house opens by exception is told only for the hours it stays shut.
     """
-    return closed_around(sites, window, opened_around(sites, window))
+    return closed_around(sites, window, hours_around(sites, window)[Hours.HoursKind.OPENING])
 
 
-def opened_around(sites: Sequence[Site], window: Period) -> dict[uuid.UUID, list[Period]]:
-    """The open time of each site in the window and a day on both sides of it: two queries.
+def hours_around(sites: Sequence[Site], window: Period) -> dict[str, dict[uuid.UUID, list[Period]]]:
+    """By kind, the hours of each site in the window and a day on both sides of it: two queries.
 
     A holiday that touches the window may begin or end outside of it.
     """
-    hours_of = default_hours([site.pk for site in sites], Hours.HoursKind.OPENING)
-    opened = open_intervals(hours_of.values(), window.widened(24 * 60, 24 * 60))
-    return {site_id: opened.get(hours_id, []) for site_id, hours_id in hours_of.items()}
+    by_kind = default_hours_by_kind([site.pk for site in sites])
+    ids = [hours_id for hours_of in by_kind.values() for hours_id in hours_of.values()]
+    found = open_intervals(ids, window.widened(24 * 60, 24 * 60))
+    return {
+        kind: {site_id: found.get(hours_id, []) for site_id, hours_id in hours_of.items()}
+        for kind, hours_of in by_kind.items()
+    }
 
 
 def closed_around(
     sites: Sequence[Site], window: Period, opened: Mapping[uuid.UUID, list[Period]]
 ) -> dict[uuid.UUID, list[ClosedPeriod]]:
-    """`closed_in` for whoever has asked `opened_around` already: one query."""
+    """`closed_in` for whoever has asked `hours_around` already: one query."""
     rows = Closure.objects.filter(
         site__in=sites, starts_at__lt=window.ends_at, ends_at__gt=window.starts_at
     )

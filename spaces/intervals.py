@@ -10,8 +10,18 @@ from spaces.models import Hours, OpenInterval
 
 def default_hours(site_ids: Iterable[uuid.UUID], kind: str) -> dict[uuid.UUID, uuid.UUID]:
     """The id of each site's own hours of this kind; a site without any is left out."""
-    rows = Hours.objects.filter(site_id__in=list(site_ids), kind=kind, is_default=True)
-    return dict(rows.values_list("site_id", "pk"))
+    return default_hours_by_kind(site_ids)[kind]
+
+
+def default_hours_by_kind(
+    site_ids: Iterable[uuid.UUID],
+) -> dict[str, dict[uuid.UUID, uuid.UUID]]:
+    """`default_hours` of every kind at once: one query."""
+    rows = Hours.objects.filter(site_id__in=list(site_ids), is_default=True)
+    found: dict[str, dict[uuid.UUID, uuid.UUID]] = {kind: {} for kind in Hours.HoursKind.values}
+    for site_id, kind, hours_id in rows.values_list("site_id", "kind", "pk"):
+        found[kind][site_id] = hours_id
+    return found
 
 
 def open_intervals(hours_ids: Iterable[uuid.UUID], window: Period) -> dict[uuid.UUID, list[Period]]:

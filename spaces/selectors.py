@@ -9,16 +9,18 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.models import Person
 from core.period import Period, day_of
-from spaces.closed import ClosedPeriod, closed_around, closed_in, opened_around
-from spaces.models import Feature, Offer, OfferResource, Resource, Site
+from spaces.closed import ClosedPeriod, closed_around, closed_in, hours_around
+from spaces.models import Feature, Hours, Offer, OfferResource, Resource, Site
 from spaces.permissions import visible_offers, visible_sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """When a site is open today, and why it is shut when a closure or a holiday says so."""
+    """When a site is open on a day, when somebody of the team is beside the machines, and why it
+    is shut when a closure or a holiday says so."""
 
     open: tuple[Period, ...]
+    attended: tuple[Period, ...]
     closed_reason: str | None
 
 
@@ -75,27 +77,38 @@ def today_of(site: Site, now: dt.datetime) -> Today:
     return todays_of([site], now)[site.pk]
 
 
-def todays_of(sites: Iterable[Site], now: dt.datetime) -> dict[uuid.UUID, Today]:
-    """`today_of` for several sites: as many queries as for one."""
+def todays_of(
+    sites: Iterable[Site], now: dt.datetime, *, day: dt.date | None = None
+) -> dict[uuid.UUID, Today]:
+    """`today_of` for several sites, or the same about another day: as many queries as for one."""
     listed = list(sites)
-    days = {site.pk: day_of(now.astimezone(site.zone).date(), site.zone) for site in listed}
+    days = {site.pk: day_of(day or now.astimezone(site.zone).date(), site.zone) for site in listed}
     if not days:
         return {}
     around = Period(
         min(day.starts_at for day in days.values()), max(day.ends_at for day in days.values())
     )
-    opened = opened_around(listed, around)
+    hours = hours_around(listed, around)
+    opened, attended = hours[Hours.HoursKind.OPENING], hours[Hours.HoursKind.ATTENDED]
     closed = closed_around(listed, around, opened)
     return {
-        site_id: _today(day, opened.get(site_id, []), closed[site_id])
-        for site_id, day in days.items()
+        site_id: _today(
+            whole_day, opened.get(site_id, ()), attended.get(site_id, ()), closed[site_id]
+        )
+        for site_id, whole_day in days.items()
     }
 
 
-def _today(day: Period, opened: list[Period], closed: list[ClosedPeriod]) -> Today:
+def _today(
+    day: Period,
+    opened: Iterable[Period],
+    attended: Iterable[Period],
+    closed: Iterable[ClosedPeriod],
+) -> Today:
     reasons = [one.reason for one in closed if one.period.overlaps(day)]
     return Today(
         open=tuple(period for period in opened if period.overlaps(day)),
+        attended=tuple(period for period in attended if period.overlaps(day)),
         closed_reason=reasons[0] if reasons else None,
     )
 

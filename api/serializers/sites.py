@@ -1,4 +1,4 @@
-"""Sites: where they are, how to come in, and whether they are open today."""
+"""Sites: where they are, how to come in, and whether they are open today or on another day."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from spaces.selectors import Today
 
 class TodaySerializer(serializers.Serializer[Any]):
     open = PeriodSerializer(many=True)
+    attended = PeriodSerializer(many=True)
     closed_reason = serializers.CharField(allow_null=True)
 
 
@@ -53,6 +54,7 @@ def site_json(site: Site, today: Today) -> dict[str, Any]:
         **{name: getattr(site, name) for name in PLAIN},
         "today": {
             "open": [period_json(period) for period in today.open],
+            "attended": [period_json(period) for period in today.attended],
             "closed_reason": today.closed_reason,
         },
     }

@@ -7,18 +7,28 @@ from rest_framework.request import Request
 
 from api.auth import viewer_of
 from api.endpoint import Endpoint, operation, page_of
+from api.fields import Day
 from api.pagination import PageQuery, reply_rows
+from api.queries import read_query
 from api.serializers.sites import SiteSerializer, site_json
 from core import clock
 from spaces.models import Site
 from spaces.selectors import sites_visible_to, todays_of
 
 
+class SitesQuery(PageQuery):
+    """With a day, `today` tells that day on the clock of each site."""
+
+    day = Day(required=False)
+
+
 class SitesView(Endpoint):
-    @operation("listSites", answer=page_of(SiteSerializer), query=PageQuery)
+    @operation("listSites", answer=page_of(SiteSerializer), query=SitesQuery)
     def get(self, request: Request) -> HttpResponse:
+        day = read_query(SitesQuery, request).get("day")
+
         def shaped(sites: list[Site]) -> list[dict[str, Any]]:
-            todays = todays_of(sites, clock.now())
+            todays = todays_of(sites, clock.now(), day=day)
             return [site_json(site, todays[site.pk]) for site in sites]
 
         return reply_rows(request, sites_visible_to(viewer_of(request)), shaped)

@@ -101,11 +101,20 @@ def _listed(claims: Iterable[Claim]) -> list[dict[str, Any]]:
         {
             "id": str(claim.booking_id or claim.block_id),
             **_times_of(claim),
-            "who": claim.booking.person.name if claim.booking and claim.booking.person else None,
+            **_whose(claim.booking),
             "label": claim.resource.name,
         }
         for claim in claims
     ]
+
+
+def _whose(booking: Booking | None) -> dict[str, str | None]:
+    """Who blocks is staff of the site, and may have to call before moving anything."""
+    person = booking.person if booking else None
+    return {
+        "who": person.name if person else None,
+        "telephone": person.telephone if person else None,
+    }
 
 
 def _times_of(claim: Claim) -> dict[str, str]:

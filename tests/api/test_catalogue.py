@@ -23,6 +23,9 @@ def test_sites_and_offers_are_told_in_the_language_asked_for(house: House, visit
     assert site["today"]["open"] == [
         {"starts_at": "2027-01-11T07:00:00+00:00", "ends_at": "2027-01-11T19:00:00+00:00"}
     ]
+    (sunday,) = visitor.get("sites/", {"day": "2027-01-17"}).json()["results"]
+    assert sunday["today"] != site["today"]
+    assert visitor.get("sites/", {"day": "2027-02-30"}).status_code == 400
     offer = visitor.get(f"offers/{house.offer.pk}/", Accept_Language="en").json()
     assert offer["size"] == 3
     assert offer["rules_text"] == "From 30 min to 10 h."

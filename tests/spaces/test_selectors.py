@@ -133,6 +133,20 @@ def test_today_tells_hours_and_the_reason_of_a_closure(site):
         assert today_of(site, ascension).closed_reason == "Ascension Day"
 
 
+def test_another_day_is_told_with_the_hours_when_the_team_is_there(site):
+    opening, attended = make_hours(site), make_hours(site, kind="attended")
+    day = dt.date(2027, 5, 18)
+    for hours, opens in ((opening, 9), (attended, 14)):
+        add_once(hours, day=day, opens=dt.time(opens), closes=dt.time(18))
+        expand(hours, since=dt.date(2027, 5, 1), until=dt.date(2027, 5, 20))
+    now = dt.datetime(2027, 5, 4, 8, tzinfo=dt.UTC)
+    told = todays_of([site], now, day=day)[site.pk]
+    assert [period.minutes for period in told.open] == [540]
+    assert [period.minutes for period in told.attended] == [240]
+    today = todays_of([site], now)[site.pk]
+    assert (today.open, today.attended) == ((), ())
+
+
 def test_three_sites_cost_as_many_queries_as_one(site, django_assert_num_queries):
     now = dt.datetime(2027, 5, 6, 8, tzinfo=dt.UTC)
     sites = [site, make_site("b"), make_site("c")]

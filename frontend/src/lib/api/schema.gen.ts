@@ -1268,6 +1268,7 @@ export interface components {
         TakenKind: "booking" | "block" | "mine";
         Today: {
             open: components["schemas"]["Period"][];
+            attended: components["schemas"]["Period"][];
             closed_reason: string | null;
         };
         Token: {
@@ -5152,6 +5153,7 @@ export interface operations {
     listSites: {
         parameters: {
             query?: {
+                day?: string;
                 /** @description fr or en, instead of Accept-Language; anything else is ignored. */
                 lang?: string;
                 page?: number;
