@@ -35,7 +35,17 @@ HABITS: dict[str, tuple[int, tuple[int, ...], int, int]] = {
     "casque": (7, (2, 3, 4), 2, 0),
     "pret": (9, (8, 10), 1, 7),
 }
-PURPOSES = ("", "", "", "Atelier", "Réunion d’équipe", "Prototype", "Rendez-vous client", "CV")
+# What people come for, by policy; most say nothing.
+PURPOSES: dict[str, tuple[str, ...]] = {
+    "bureau": ("Travail à distance", "Compte rendu", "CV", "Dossier de candidature"),
+    "salle": ("Réunion d’équipe", "Rendez-vous client", "Entretien", "Formation"),
+    "espace": ("Atelier", "Soirée débat", "Exposition", "Assemblée générale"),
+    "impression": ("Prototype", "Pièce de rechange", "Maquette", "Figurine"),
+    "machine": ("Prototype", "Enseigne", "Boîtier", "Cadeau"),
+    "casque": ("Découverte", "Visite virtuelle", "Atelier jeunes", "Essai d’un jeu"),
+    "pret": ("Tournage", "Stand", "Atelier à l’école", "Podcast"),
+}
+SILENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ class Calendar:
             period=period,
             items=(ItemRequest(offer.pk),),
             person=person,
-            purpose=self.random.choice(PURPOSES),
+            purpose=self.random.choice(("",) * SILENT + PURPOSES[_habit(offer)]),
             party_size=self.random.randint(1, HABITS[_habit(offer)][2]),
             channel=Channel.DESK if at_the_desk else Channel.ONLINE,
         )
