@@ -53,7 +53,7 @@ def offered(
     quoted = price_of(request, facts)
     refused = tuple(refusals(request, facts.values(), now=now, waive=waive))
     free = not refused and _is_free(request, facts, now=now)
-    others = () if free or refused else tuple(alternatives(request, now=now, by=by))
+    others = () if free else tuple(alternatives(request, now=now, by=by))
     return Offered(
         quote=quoted,
         available=free,

@@ -13,6 +13,7 @@ from bookings.request import BookingRequest, ItemRequest
 from bookings.selectors.alternatives import Alternative, alternatives
 from bookings.services.blocks import create_block
 from bookings.services.create_booking import create_booking
+from bookings.services.quote_booking import quote_booking
 from core.period import Period
 from equipment.models import (
     Authorisation,
@@ -174,6 +175,22 @@ def test_only_who_is_authorised_is_sent_to_another_machine(site: Site, claire: P
         person=claire, category=category, given_by=claire, given_at=NOW, valid_until=at(12, 11)
     )
     assert machine.pk in [one.offer_id for one in proposed(request)]
+
+
+def test_a_quote_against_the_rules_tells_what_would_be_accepted(site: Site, claire: Person) -> None:
+    """Not trained for this machine, or closed at that hour: the way on is told with the refusal."""
+    offer, simple = make_offer(site), make_offer(site)
+    category = Category.objects.create(code="laser", name_fr="laser")
+    Requirement.objects.create(offer=offer, category=category, mode="autonomous")
+    untrained = quote_booking(ask(offer, TUESDAY, person=claire), by=claire, now=NOW)
+    assert [one.code for one in untrained.refusals] == ["not_authorised"]
+    assert [one.offer_id for one in untrained.alternatives] == [simple.pk]
+    night = period(12, 21, 22)
+    closed = quote_booking(ask(simple, night, person=claire), by=claire, now=NOW)
+    assert [one.code for one in closed.refusals] == ["closed"]
+    assert {one.reason for one in closed.alternatives} == {"other_time"}
+    for one in (*untrained.alternatives, *closed.alternatives):
+        assert quote_booking(one.request, by=claire, now=NOW).available
 
 
 def test_a_bundle_whose_offers_share_a_resource_is_proposed_only_where_both_fit(
