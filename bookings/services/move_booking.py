@@ -5,18 +5,20 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from bookings.errors import WrongState
+from bookings.errors import PlaceTaken, WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
+from bookings.models.claim import NO_OVERLAP
 from bookings.prices import price_of
 from bookings.request import BookingRequest
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
-from bookings.services.checks import check_organisation, waives
+from bookings.services.checks import check_organisation, constraint_of, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.services.new_booking import claimed, price_fields
@@ -29,7 +31,6 @@ from core.period import Period
 from core.transactions import atomic_retrying
 
 
-@atomic_retrying
 def move_booking(
     booking_id: uuid.UUID, *, period: Period, by: Person | None, now: dt.datetime
 ) -> Booking:
@@ -39,6 +40,18 @@ def move_booking(
     within by whoever has booked it. Raises NotFound, NotAllowed, WrongState,
     RuleRefused (the new time's rules, or too late to change the old one), PlaceTaken.
     """
+    try:
+        return _move(booking_id, period=period, by=by, now=now)
+    except IntegrityError as failure:
+        if constraint_of(failure) != NO_OVERLAP:
+            raise
+        booking = Booking.objects.get(pk=booking_id)
+        again = request_again(booking, person=booking.person, period=period)
+        raise PlaceTaken(again, now) from failure
+
+
+@atomic_retrying
+def _move(booking_id: uuid.UUID, *, period: Period, by: Person | None, now: dt.datetime) -> Booking:
     booking = locked_booking(booking_id, by=by, resources=True)
     check_may_change(booking, by=by, now=now, target=State.CONFIRMED)
     request = request_again(booking, person=booking.person, period=period)

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from accounts.models import Person
+from bookings import facts
 from bookings.errors import NotYours, PlaceTaken
 from bookings.models import Booking
 from bookings.request import BookingRequest, ItemRequest
@@ -181,6 +182,23 @@ def test_a_quote_of_a_move_onto_a_rival_proposes_other_times(offer: Offer) -> No
     assert {one.reason for one in asked.alternatives} == {"other_time"}
     with pytest.raises(PlaceTaken):
         move_booking(booking.pk, period=later, by=booking.person, now=NOW)
+
+
+def test_what_the_constraint_refuses_is_a_place_taken(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The net below the look: without it the rival is only met when the claims are written."""
+    single = make_offer(offer.site, count=1, policy=make_policy())
+    own, _rival = (
+        make_booking(single, period(20, hour, hour + 1), person=make_person()) for hour in (9, 10)
+    )
+    look = facts._seat
+    monkeypatch.setattr(facts, "_seat", lambda row: look(row | {"taken": False}))
+    with pytest.raises(PlaceTaken) as refused, transaction.atomic():
+        move_booking(own.pk, period=period(20, 10, 11), by=own.person, now=NOW)
+    assert refused.value.request.moving == own.pk
+    own.refresh_from_db()
+    assert own.starts_at == at(20, 9)
 
 
 def test_who_may_not_move_gets_no_quote_of_it(offer: Offer) -> None:
