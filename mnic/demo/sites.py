@@ -15,7 +15,7 @@ WEEKDAYS, SATURDAY = range(5), 5
 SITES = {
     "maison": {
         "name_fr": "Maison du numérique",
-        "name_en": "House of Digital",
+        "name_en": "Digital House",
         "address": "Centre Cœur de Vie, boulevard Jacquard",
         "postcode": "62100",
         "city": "Calais",

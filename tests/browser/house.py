@@ -50,7 +50,7 @@ class House:
 def make_house() -> House:
     """Everything anew, with nothing booked."""
     now = clock.now()
-    place = _site("maison", "Maison du numérique", "House of Digital", position=1)
+    place = _site("maison", "Maison du numérique", "Digital House", position=1)
     fablab = _site("fablab", "Fablab Marcel-Doret", "Marcel-Doret fablab", position=2)
     director = _person("Diane Lemaire", "diane@example.org", Role.DIRECTOR)
     maker = _person("Rose Delattre", "rose@example.org")

@@ -1,5 +1,7 @@
 """Signing in and out: what is safe to follow, what a stranger learns, when sessions end."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -255,3 +257,30 @@ def test_changing_the_address_waits_for_the_code_sent_to_the_new_one(client: Cli
     person.refresh_from_db()
     assert person.email == "new@example.org"
     assert [letter.subject for letter in letters_to("amina@example.org")]
+
+
+def test_signing_in_offers_the_code_as_plainly_as_the_password(client: Client) -> None:
+    page = client.get(SIGN_IN, {"next": "/reserver"}).content.decode()
+    button = re.search(r'<a class="button quiet" href="([^"]+)">Recevoir un code', page)
+    assert button is not None
+    assert button[1].startswith(ASK_CODE)
+    assert "next=%2Freserver" in button[1]
+    assert page.index('name="password"') < page.index("Mot de passe oublié")
+
+
+def test_account_pages_have_the_ways_in_of_the_screens(client: Client) -> None:
+    menu = _menu(client.get(SIGN_IN).content.decode())
+    assert menu == ["/reserver"]
+    client.force_login(member("amina@example.org"))
+    menu = _menu(client.get("/compte/").content.decode())
+    assert menu == ["/reserver", "/mes-reservations"]
+    client.force_login(staff(Role.DIRECTOR))
+    menu = _menu(client.get("/compte/").content.decode())
+    assert menu == ["/reserver", "/mes-reservations", "/accueil/jour", "/admin/"]
+
+
+def _menu(page: str) -> list[str]:
+    """The addresses in the main menu."""
+    menu = re.search(r'<nav class="menu".*?</nav>', page, re.DOTALL)
+    assert menu is not None
+    return re.findall(r'href="([^"]+)"', menu[0])
