@@ -4,9 +4,9 @@ import type { Availability, Me, MeContext, Offer, Quote, Site } from '$lib/api/t
 export const site: Site = {
   id: 's1', slug: 'calais', name: 'Calais', address: '1 rue du Phare', postcode: '62100', city: 'Calais', country: 'FR',
   time_zone: 'Europe/Paris', telephone: '03 21 00 00 00', email: 'calais@example.org', directions: 'Sonnez à droite.',
-  accessibility: 'Ascenseur.', today: { open: [{ starts_at: '2026-12-08T08:00:00Z', ends_at: '2026-12-08T17:00:00Z' }], closed_reason: null },
+  accessibility: 'Ascenseur.', today: { open: [{ starts_at: '2026-12-08T08:00:00Z', ends_at: '2026-12-08T17:00:00Z' }], attended: [], closed_reason: null },
 };
-export const otherSite: Site = { ...site, id: 's2', slug: 'marquise', name: 'Marquise', address: '2 place Haute', city: 'Marquise', today: { open: [], closed_reason: 'Férié' } };
+export const otherSite: Site = { ...site, id: 's2', slug: 'marquise', name: 'Marquise', address: '2 place Haute', city: 'Marquise', today: { open: [], attended: [], closed_reason: 'Férié' } };
 
 export const room: Offer = {
   id: 'o1', site: 's1', site_name: 'Calais', slug: 'salle', kind: 'room', name: 'Salle Opale', description: 'Une salle claire.',

@@ -15,7 +15,7 @@ def test_reserve_a_printer_one_may_use(screen: str, page: Page, house: House) ->
     _sign_in_by_the_form(page, house.maker)
     _choose_a_printer(page, house)
     dialog = page.get_by_role("dialog", name="Réserver : Imprimante 3D")
-    dialog.get_by_label("Lequel ?").select_option(index=1)
+    dialog.get_by_label("Choisir par son nom").select_option(index=1)
     dialog.get_by_label("Fin").select_option(label="12 h (2 h)")
     expect(dialog).to_contain_text(re.compile(r"Prix\s*10,00\s€"))
     assert sideways(page) <= 0
@@ -42,7 +42,10 @@ def test_a_printer_one_may_not_use_yet(screen: str, page: Page, house: House) ->
     expect(dialog.get_by_role("button", name=re.compile("Réserver|Commande"))).to_have_count(0)
     assert sideways(page) <= 0
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Demander une initiation").click()
+    chip = page.get_by_role("link", name=re.compile(r"^10 h .*Imprimante 3D"))
+    expect(chip).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="Demander une initiation").click()
     page.get_by_label("Quand êtes-vous libre ?").fill("Le mardi après 17 h")
     page.get_by_role("button", name="Envoyer la demande").click()
     expect(page.get_by_role("main")).to_contain_text("C’est envoyé. L’équipe vous répond bientôt.")
@@ -75,7 +78,6 @@ def _sign_in_by_the_form(page: Page, person: Person) -> None:
 
 def _choose_a_printer(page: Page, house: House) -> None:
     page.get_by_role("link", name="Une imprimante 3D").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Où ?")
-    page.get_by_role("link", name="Peu importe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Réserver")
     page.get_by_label("Jour", exact=True).fill(house.day.isoformat())
     page.get_by_role("link", name=re.compile(r"^10 h .*Imprimante 3D")).click()

@@ -1,7 +1,8 @@
 /** Reserving: live price, refusals and proposals in plain words, one button, also before having an account. */
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { announced } from '$lib/announce.svelte';
 import type { Me } from '$lib/api/types';
 import { navigate, path, query, startRouter } from '$lib/router/router.svelte';
 import { loadContext } from '$lib/session.svelte';
@@ -64,7 +65,7 @@ test('only free times on the grid are offered, and a longer end asks the price a
   const asked = await open(member);
   render(OfferPage);
   const start = await screen.findByLabelText('Début');
-  expect(within(start).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Choisissez une heure', '14 h', '14 h 30', '15 h', '15 h 30', '16 h']);
+  expect(within(start).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Choisissez', '14 h', '14 h 30', '15 h', '15 h 30', '16 h']);
   const end = screen.getByLabelText('Fin');
   await waitFor(() => expect(within(end).getAllByRole('option').map(({ textContent }) => textContent)).toContain('16 h (2 h)'));
   await user.selectOptions(end, '16 h (2 h)');
@@ -154,6 +155,35 @@ test('another offer of the place joins the same moment', async () => {
   await waitFor(() => expect(sent(asked, 'POST quotes/').at(-1)).toMatchObject({ items: [{ offer: 'o1', quantity: 1 }, { offer: 'o2', quantity: 1 }] }));
   expect(await screen.findByRole('button', { name: 'Retirer Casque' })).toBeTruthy();
   expect(screen.getByRole('region', { name: 'Votre choix' }).textContent).toMatch(/Salle Opale.*Casque.*14\sh/);
+});
+
+test('a start in closed hours is refused by one voice, and a closed day leads to the next open one', async () => {
+  const user = userEvent.setup();
+  const rule = 'Calais est fermé à ces heures.';
+  const tomorrow = { ...roomFree, open: [{ starts_at: '2026-12-10T08:00:00Z', ends_at: '2026-12-10T17:00:00Z' }], free: [] };
+  const asked = await open(member, {
+    'POST quotes/': ok({ ...quote, refusals: [{ code: 'closed', message: rule, details: {} }] }),
+  }, '?debut=2026-12-08T19:00:00Z&fin=2026-12-08T20:00:00Z');
+  const { unmount } = render(OfferPage);
+  expect((await screen.findByRole('alert')).textContent).toBe(rule);
+  expect(screen.queryByText(/n’est plus libre|Fermé à cette heure/)).toBeNull();
+  unmount();
+  expect(sent(asked, 'POST quotes/')).not.toEqual([]);
+
+  await open(member, { 'GET availability/': ok([tomorrow]) }, '?debut=2026-12-09T13:00:00Z');
+  render(OfferPage);
+  expect(await screen.findByText('Fermé ce jour-là.')).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: 'Voir jeudi 10 décembre' }));
+  expect((screen.getByLabelText('Jour') as HTMLInputElement).value).toBe('2026-12-10');
+});
+
+test('another day takes the price away, for those who listen too', async () => {
+  await open(member);
+  render(OfferPage);
+  await waitFor(() => expect(announced()).toMatch(/^Prix : 10,00/));
+  await fireEvent.change(screen.getByLabelText('Jour'), { target: { value: '2026-12-09' } });
+  expect(announced()).toBe('');
+  expect(screen.queryByText('Comprendre le prix')).toBeNull();
 });
 
 test('closing the dialog takes the choice out of the address', async () => {

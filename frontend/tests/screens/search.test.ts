@@ -1,8 +1,8 @@
 /** Need, place, free times with the price: one question at a time, the state in the address. */
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { navigate, query, startRouter } from '$lib/router/router.svelte';
+import { goBackTo, navigate, query, startRouter } from '$lib/router/router.svelte';
 import { loadContext } from '$lib/session.svelte';
 import { forgetSites } from '$lib/sites';
 import Search from '$screens/search/Search.svelte';
@@ -11,8 +11,9 @@ import { context, otherSite, room, roomFree, site } from '../house';
 import { ok, page, refused, serve, type Asked } from '../server';
 
 const NOW = new Date('2026-12-08T09:00:00Z');
+const roomElsewhere = { ...room, id: 'o9', site: 's2', site_name: 'Marquise' };
 const answers = {
-  'GET me-context/': ok(context), 'GET sites/': page([site, otherSite]), 'GET offers/': page([room]),
+  'GET me-context/': ok(context), 'GET sites/': page([site, otherSite]), 'GET offers/': page([room, roomElsewhere]),
   'GET availability/': ok([roomFree]),
 };
 
@@ -116,12 +117,70 @@ test('no open day within two weeks is said', async () => {
   expect(query().has('jour')).toBe(false);
 });
 
-test('only sites that have the kind are proposed; a site without it leads to all of them', async () => {
+test('only sites that have the kind are proposed', async () => {
+  serve({ ...answers, 'GET sites/': page([site, otherSite, { ...site, id: 's3', slug: 'guines', name: 'Guînes', city: 'Guînes' }]) });
   navigate('/reserver?type=room');
-  const { unmount } = render(Search);
+  render(Search);
   expect(await screen.findByRole('link', { name: /Calais/ })).toBeTruthy();
-  expect(screen.queryByRole('link', { name: /Marquise/ })).toBeNull();
+  expect(screen.getByRole('link', { name: /Marquise/ })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /Guînes/ })).toBeNull();
+});
+
+test('where only one site has the kind the place is not asked', async () => {
+  serve({ ...answers, 'GET offers/': page([room]) });
+  navigate('/reserver?type=room');
+  render(Search);
+  expect(await screen.findByRole('link', { name: /^14 h/ })).toBeTruthy();
+  expect(query().get('site')).toBe('calais');
+});
+
+test('what several are called follows what they are', async () => {
+  const words = { desk: '2 places libres', printer_3d: '2 machines libres', tablet: '2 libres', room: null } as const;
+  const free = { ...roomFree, free: roomFree.free.map((one) => ({ ...one, count: 2 })) };
+  for (const [kind, said] of Object.entries(words)) {
+    serve({ ...answers, 'GET offers/': page([{ ...room, kind, quantifier: 'any', size: 3 }]), 'GET availability/': ok([free]) });
+    navigate(`/reserver?type=${kind}&site=calais`, { replace: true });
+    const { unmount } = render(Search);
+    await screen.findByRole('link', { name: /^14 h/ });
+    expect(screen.queryByText(/libres?$/, { selector: '.facts span' })?.textContent ?? null).toBe(said);
+    unmount();
+  }
+});
+
+test('who comes back from a time of the list finds the focus on it', async () => {
+  const user = userEvent.setup();
+  navigate('/reserver?type=room&site=calais');
+  const { unmount } = render(Search);
+  await user.click(await screen.findByRole('link', { name: /^15 h/ }));
+  expect(query().get('debut')).toBe('2026-12-08T14:00:00Z');
   unmount();
+  expect(goBackTo('/mes-reservations')).toBe(false);
+  expect(goBackTo('/reserver')).toBe(true);
+  // The test's browser keeps no history: the address comes back by hand.
+  history.replaceState(null, '', '/reserver?type=room&site=calais');
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  render(Search);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('link', { name: /^15 h/ })));
+});
+
+test('a day being typed waits for Enter; one picked in the calendar counts at once', async () => {
+  const user = userEvent.setup();
+  navigate('/reserver?type=room&site=calais');
+  render(Search);
+  const field = await screen.findByLabelText<HTMLInputElement>('Jour');
+  await fireEvent.keyDown(field, { key: '2' });
+  await fireEvent.change(field, { target: { value: '0002-12-22' } });
+  expect(query().has('jour')).toBe(false);
+  await fireEvent.change(field, { target: { value: '2026-12-22' } });
+  expect(query().has('jour')).toBe(false);
+  await fireEvent.keyDown(field, { key: 'Enter' });
+  expect(query().get('jour')).toBe('2026-12-22');
+  await user.pointer({ keys: '[MouseLeft]', target: field });
+  await fireEvent.change(field, { target: { value: '2026-12-23' } });
+  expect(query().get('jour')).toBe('2026-12-23');
+});
+
+test('a site without the kind leads to all of them', async () => {
   serve({ ...answers, 'GET offers/': page([]), 'GET availability/': ok([]) });
   navigate('/reserver?type=room&site=marquise');
   render(Search);

@@ -1,8 +1,12 @@
 /** Where the visitor is: path and query from the browser's history, the only state of navigation. */
 import { findRoute } from './routes';
 
+/** How one came to a page: from which other, and by which link. */
+interface Step { from: string; by: string }
+
 interface Place { path: string; query: URLSearchParams; moves: number }
 
+let awaited: string | null = null;
 let place = $state.raw<Place>(read(0));
 
 // Apart, so that a change of the query alone does not touch what depends on the path: a derived one
@@ -34,10 +38,28 @@ export function navigate(href: string, options: { replace?: boolean } = {}): voi
     location.assign(target.href);
     return;
   }
-  history[options.replace ? 'replaceState' : 'pushState']({}, '', target);
   const isOtherPage = target.pathname !== place.path;
+  awaited = null;
+  if (options.replace) history.replaceState(isOtherPage ? null : history.state, '', target);
+  else history.pushState({ from: place.path, by: target.pathname + target.search } satisfies Step, '', target);
   arrive(place.moves + (options.replace ? 0 : 1));
   if (isOtherPage) window.scrollTo(0, 0);
+}
+
+/** Goes back when one came here from that page, whose link waits for the focus; says whether it did. */
+export function goBackTo(page: string): boolean {
+  const step = history.state as Step | null;
+  if (step?.from !== page) return false;
+  awaited = step.by;
+  history.back();
+  return true;
+}
+
+/** Whether this link is the one that a visitor who came back had followed; asked once it is drawn. */
+export function isAwaited(href: string): boolean {
+  if (awaited !== href) return false;
+  awaited = null;
+  return true;
 }
 
 /** Changes some of the query and keeps the rest; an empty value takes the key away. */

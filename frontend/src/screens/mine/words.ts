@@ -43,6 +43,9 @@ export function isLapsed({ state, held_until }: Pick<Booking, 'state' | 'held_un
   return state === 'expired' || (state === 'hold' && held_until !== null && Date.parse(held_until) <= now);
 }
 
+/** Whether it will not take place: nothing to come to, nothing to pay. */
+export const isGivenUp = ({ state }: Pick<Booking, 'state'>): boolean => ['cancelled', 'declined', 'expired'].includes(state);
+
 /** Whether the server refused because the place is no longer kept. */
 export const hasLapsed = (failure: unknown): boolean => failure instanceof ApiError && failure.code === 'hold_lapsed';
 

@@ -85,7 +85,7 @@ test('moving offers free times and one’s own, asks the price and says where it
   render(BookingPage);
   await user.click(await screen.findByRole('button', { name: 'Déplacer' }));
   const start = await screen.findByLabelText('Début');
-  expect(within(start).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Choisissez une heure', '14 h', '14 h 30', '15 h', '15 h 30', '16 h']);
+  expect(within(start).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Choisissez', '14 h', '14 h 30', '15 h', '15 h 30', '16 h']);
   await user.selectOptions(start, '15 h');
   expect(await screen.findByText(/^Le prix ne change pas : 10,00\s€$/, { selector: 'p' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Déplacer au mardi 8 décembre, 15 h – 16 h' }));
@@ -125,8 +125,12 @@ test('cancelling says what follows and asks once', async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Annuler cette réservation ?' }));
   expect(dialog.getByText(/On ne peut pas revenir en arrière\. Vous n’aurez plus 10,00\s€ à régler\./)).toBeTruthy();
   expect(sent(asked, 'POST bookings/b1/cancel/')).toEqual([]);
+  expect(screen.getByText('Comment venir')).toBeTruthy();
+  expect(screen.getByText('Prix')).toBeTruthy();
   await user.click(dialog.getByRole('button', { name: 'Annuler la réservation' }));
   expect(await screen.findByText('C’est annulé. La place est rendue.')).toBeTruthy();
+  expect([screen.queryByText('Comment venir'), screen.queryByText('Prix')]).toEqual([null, null]);
+  expect(screen.getByRole('link', { name: 'Réserver à nouveau' }).getAttribute('href')).toBe('/offres/o1');
   expect(screen.queryByRole('button', { name: 'Déplacer' })).toBeNull();
 });
 

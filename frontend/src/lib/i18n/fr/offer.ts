@@ -7,7 +7,11 @@ export const offer = {
   priceOf: (price: string, unit: string) => `${price} ${unit}`,
   noPrice: 'Le prix dépend de votre situation. Appelez-nous.',
   upTo: (n: number) => `Jusqu’à ${plural('fr', n, 'personne', 'personnes')}`,
-  places: (n: number) => plural('fr', n, 'place', 'places'),
+  count: {
+    place: (n: number) => plural('fr', n, 'place', 'places'),
+    machine: (n: number) => plural('fr', n, 'machine', 'machines'),
+    thing: (n: number) => plural('fr', n, 'exemplaire', 'exemplaires'),
+  },
   lender: (name: string) => `Prêté par ${name}`,
   safety: 'Sécurité',
   rules: 'Règles',

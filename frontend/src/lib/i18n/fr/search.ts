@@ -31,7 +31,11 @@ export const search = {
   freeOn: (day: string) => `Libre ${day}`,
   closedOn: (day: string) => `Fermé ${day}`,
   results: (n: number) => plural('fr', n, 'choix avec des heures libres', 'choix avec des heures libres'),
-  placesFree: (n: number) => plural('fr', n, 'place libre', 'places libres'),
+  countFree: {
+    place: (n: number) => plural('fr', n, 'place libre', 'places libres'),
+    machine: (n: number) => plural('fr', n, 'machine libre', 'machines libres'),
+    thing: (n: number) => plural('fr', n, 'libre', 'libres'),
+  },
   otherTimes: 'Autres heures et détails',
   notFree: 'Plus rien de libre ce jour-là.',
   closedThatDay: 'Fermé ce jour-là.',
