@@ -91,3 +91,17 @@ def test_in_english(screen: str, page: Page, house: House) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_have_text("What do you need?")
+
+
+def test_the_frame_of_a_short_page(screen: str, page: Page, house: House) -> None:
+    """In both languages the name takes two lines at most, and the footer lies at the bottom."""
+    for language in ("FR", "EN"):
+        page.goto("/mes-reservations")
+        page.get_by_role("button", name=re.compile(f"^{language}")).click()
+        expect(page.get_by_role("button", name=re.compile(f"^{language}"))).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        name, foot = page.locator("header .brand span"), page.get_by_role("contentinfo")
+        assert name.evaluate("it => it.getClientRects()[0].height / 20.4") < 2.5
+        bottom = foot.evaluate("it => it.getBoundingClientRect().bottom - innerHeight")
+        assert bottom >= 0
