@@ -12,6 +12,7 @@ screens = [
     path("mes-reservations", shell),
     path("mes-reservations/<uuid:booking>", shell),
     path("accueil/jour", shell),
+    path("accueil/jour/<uuid:booking>", shell),
     path("accueil/reserver", shell),
     path("accueil/bloquer", shell),
     path("profil", shell),

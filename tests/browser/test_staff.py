@@ -1,7 +1,9 @@
 """Staff see the day of a site, find or create somebody, book for them, block, settle, approve."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from accounts.models import Person
 from billing.models import Order
 from bookings.models import Block, Booking
 from core import clock
+from spaces.models import OpenInterval
 from tests.browser.house import PASSWORD, House
 from tests.browser.looking import sideways
 from tests.browser.watching import Watch
@@ -33,6 +36,35 @@ def test_the_day_of_a_site(screen: str, page_of: Callable[..., Page], house: Hou
     _approve(page)
 
 
+def test_bookings_in_time_that_has_been_closed_since_say_so(
+    screen: str, page_of: Callable[..., Page], house: House
+) -> None:
+    """The heading tells the hours of the day; who comes outside of them is marked in words."""
+    now = clock.now()
+    make_booking(house.desks, house.period(9, 11), person=house.member, now=now)
+    make_booking(house.desks, house.period(16, 18), person=house.maker, now=now)
+    closes = OpenInterval.objects.filter(hours__site=house.place, period__overlap=_whole(house))
+    closes.update(period=house.period(8, 15).as_range())
+    page = page_of(house.host)
+    page.goto(f"/accueil/jour?site=maison&day={house.day}")
+    expect(page.get_by_text("Ouvert 8 h – 15 h")).to_be_visible()
+    lines = page.get_by_role("listitem")
+    expect(lines.filter(has_text="Rose Delattre")).to_contain_text("Hors des horaires")
+    first = lines.filter(has_text="Paul Merlin")
+    expect(first).not_to_contain_text("Hors des horaires")
+    box, viewport = first.bounding_box(), page.viewport_size
+    assert box
+    assert viewport
+    assert box["y"] < viewport["height"], "below the first screen"
+    assert sideways(page) <= 0
+    page.goto(f"/accueil/jour?site=maison&day={house.day + dt.timedelta(days=60)}")
+    expect(page.get_by_text("Fermé", exact=True)).to_be_visible()
+
+
+def _whole(house: House) -> Any:
+    return house.period(8, 20).as_range()
+
+
 def _settle(page: Page) -> None:
     page.get_by_role("button", name="Encaisser – Paul Merlin").click()
     dialog = page.get_by_role("dialog", name=re.compile(r"Encaisser 6,00\s€"))
@@ -49,6 +81,7 @@ def _approve(page: Page) -> None:
     page.get_by_role("button", name="Valider – Rose Delattre").click()
     line = page.get_by_role("listitem").filter(has_text="Rose Delattre")
     expect(line).to_contain_text("Confirmée")
+    expect(line).to_contain_text("Réservation de Rose Delattre validée.")
     assert Booking.objects.get(person__name="Rose Delattre").state == "confirmed"
 
 
@@ -109,19 +142,27 @@ def _type_a_person(page: Page, name: str, reach: str) -> None:
 
 def _reserve_a_desk(page: Page, house: House) -> None:
     page.get_by_role("link", name="Un bureau").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Où ?")
-    page.get_by_role("main").get_by_role("link", name="Maison du numérique").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Réserver")
     page.get_by_label("Jour", exact=True).fill(house.day.isoformat())
     page.get_by_role("link", name=re.compile(r"^10 h .*Bureau en open space")).click()
     page.get_by_role("dialog").get_by_role("button", name=re.compile(r"\d,\d\d\s€$")).click()
-    expect(page).to_have_url(re.compile("/mes-reservations/"))
+    expect(page).to_have_url(re.compile("/accueil/jour/"))
     expect(page.get_by_text("Confirmée")).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("Réservé pour (Paul Merlin|Zoé Hennebelle)"))
+    ).to_be_visible()
+    menu = page.get_by_role("navigation", name="Menu principal")
+    expect(menu.locator("[aria-current=page]")).to_have_text("Le jour")
+    expect(page.get_by_role("link", name="Réserver pour une autre personne")).to_be_visible()
+    page.get_by_role("link", name="Voir le jour").click()
+    expect(page).to_have_url(re.compile("/accueil/jour\\?"))
 
 
 def test_block_a_machine(
     screen: str, page_of: Callable[..., Page], house: House, watch: Watch
 ) -> None:
     """Whoever has it is named first; blocked once they are gone, and lifted again."""
+    Person.objects.filter(pk=house.maker.pk).update(telephone="06 39 98 00 02")
     booking = make_booking(
         house.printers, house.period(10, 12), person=house.maker, now=clock.now()
     )
@@ -132,12 +173,14 @@ def test_block_a_machine(
     _fill_block(page, house, taken.name)
     page.get_by_role("button", name="Bloquer").click()
     expect(page.get_by_role("alert")).to_contain_text("Rose Delattre")
+    expect(page.get_by_role("alert").get_by_role("link", name="06 39 98 00 02")).to_be_visible()
     assert not Block.objects.exists()
     assert sideways(page) <= 0
     other = house.printers.resources.exclude(pk=taken.pk).get()
     page.get_by_label(taken.name).uncheck()
     page.get_by_label(other.name).check()
     page.get_by_role("button", name="Bloquer").click()
+    expect(page.get_by_role("main").get_by_text(f"Bloqué : {other.name}, ")).to_be_visible()
     blocks = page.get_by_role("region", name="Bloqué maintenant et plus tard")
     expect(blocks.get_by_role("listitem")).to_contain_text(other.name)
     block = Block.objects.get()

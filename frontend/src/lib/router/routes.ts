@@ -12,6 +12,7 @@ export const routes: Route[] = [
   { pattern: '/offres/:id', load: () => import('$screens/offer/OfferPage.svelte') },
   { pattern: '/mes-reservations', load: () => import('$screens/mine/MyBookings.svelte') },
   { pattern: '/mes-reservations/:id', load: () => import('$screens/mine/BookingPage.svelte') },
+  { pattern: '/accueil/jour/:id', load: () => import('$screens/mine/BookingPage.svelte') },
   { pattern: '/profil', load: () => import('$screens/mine/Profile.svelte') },
   { pattern: '/accueil/jour', load: () => import('$screens/staff/Day.svelte') },
   { pattern: '/accueil/reserver', load: () => import('$screens/staff/BookFor.svelte') },

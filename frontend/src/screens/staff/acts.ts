@@ -1,10 +1,21 @@
 /** What staff do from a line of the day, and whose it is. */
 import type { Booking } from '$lib/api/types';
 import { t } from '$lib/i18n/i18n.svelte';
+import { moneyInWords } from '$lib/money';
 import { dayInWords, hoursInWords, timeInWords } from '$lib/time/words';
 import { dayOf, type Day } from '$lib/time/zone';
 
 export type Act = 'approve' | 'decline' | 'settle' | 'move' | 'cancel';
+
+/** Whether there is room to have everything unfolded: on a phone the list comes first. */
+export const isRoomy = (): boolean => !window.matchMedia('(max-width: 640px)').matches;
+
+/** What has been done, for who did it. */
+export function doneInWords(act: Act, booking: Booking): string {
+  const name = nameOf(booking);
+  if (act === 'settle') return t().staff.settled(moneyInWords(booking.order?.total ?? booking.price), name);
+  return { approve: t().staff.approved, decline: t().staff.declined, move: t().staff.moved, cancel: t().staff.cancelled }[act](name);
+}
 
 export const nameOf = ({ person }: Pick<Booking, 'person'>): string => person?.name ?? t().staff.nobody;
 

@@ -40,4 +40,4 @@ export function periodOf({ fromDay, fromMinutes, toDay, toMinutes }: When, zone:
 }
 
 /** What stands where one wanted to block, as the refusal lists it. */
-export interface InTheWay extends Period { id: string; who: string | null; label: string | null }
+export interface InTheWay extends Period { id: string; who: string | null; telephone?: string | null; label: string | null }

@@ -41,18 +41,20 @@ test('the chosen things are blocked from the running quarter for two hours', asy
   await waitFor(() => expect(sent(asked, 'POST').map(({ body }) => body)).toEqual([{
     site: 's1', resources: ['d1', 'x1'], kind: 'maintenance', note: 'Buse bouchée', starts_at: '2026-12-08T09:00:00Z', ends_at: '2026-12-08T11:00:00Z',
   }]));
+  expect((await screen.findByText(/^Bloqué : Bureau 1, Imprimante Alpha, mardi 8 décembre, 10 h – 12 h/)).textContent).not.toContain('Bureau 2');
 });
 
 test('what is in the way is listed, each with its link, and nothing is lost of what was chosen', async () => {
   const user = userEvent.setup();
-  const bookings = [{ id: 'b4', starts_at: '2026-12-08T09:30:00Z', ends_at: '2026-12-08T10:30:00Z', who: 'Léa Craie', label: 'Imprimante Alpha' }];
+  const bookings = [{ id: 'b4', starts_at: '2026-12-08T09:30:00Z', ends_at: '2026-12-08T10:30:00Z', who: 'Léa Craie', telephone: '06 12 34 56 78', label: 'Imprimante Alpha' }];
   await open({ 'POST blocks/': refused(409, 'place_taken', 'Déjà pris à ces heures.', { bookings }) });
   render(Blocking);
   await user.click(await screen.findByLabelText('Imprimante Alpha'));
   await user.click(screen.getByRole('button', { name: 'Bloquer' }));
   expect((await screen.findByRole('alert')).textContent).toContain('Déjà pris à ces heures.');
-  const link = screen.getByRole('link', { name: 'Imprimante Alpha, mardi 8 décembre, 10 h 30 – 11 h 30, Léa Craie' });
-  expect(link.getAttribute('href')).toBe('/mes-reservations/b4');
+  const link = screen.getByRole('link', { name: 'Imprimante Alpha, mardi 8 décembre, 10 h 30 – 11 h 30, Léa Craie (nouvel onglet)' });
+  expect([link.getAttribute('href'), link.getAttribute('target')]).toEqual(['/accueil/jour/b4', '_blank']);
+  expect(screen.getByRole('link', { name: '06 12 34 56 78' }).getAttribute('href')).toBe('tel:0612345678');
   expect((screen.getByLabelText('Imprimante Alpha') as HTMLInputElement).checked).toBe(true);
 });
 

@@ -10,10 +10,11 @@ import { forgetSites } from '$lib/sites';
 import Day from '$screens/staff/Day.svelte';
 import { timesOn } from '$screens/staff/acts';
 import { byHour, countsOf, listed } from '$screens/staff/day';
+import { isOutside } from '$screens/staff/hours';
 import { peak } from '$screens/staff/pools';
 import { expectNoViolations } from '../../axe';
 import { block, confirmed, held, host, lea, planning, waiting } from '../../desk';
-import { context, member, otherSite, room, site } from '../../house';
+import { context, member, otherSite, room, roomFree, site } from '../../house';
 import { ok, page, refused, serve, type Asked } from '../../server';
 
 const due = { ...confirmed, actions: ['move', 'cancel', 'settle'] as const };
@@ -27,7 +28,7 @@ beforeEach(() => {
 async function open(more: Parameters<typeof serve>[0] = {}, search = '', person: Me | null = host): Promise<Asked[]> {
   const asked = serve({
     'GET me-context/': ok({ ...context, person }), 'GET sites/': page([site, otherSite]), 'GET bookings/': page([due, waiting]),
-    'GET planning/': ok(planning), 'GET offers/': page([desks, room]), 'GET blocks/': page([block]), 'GET initiation-requests/': page([]), ...more,
+    'GET planning/': ok(planning), 'GET offers/': page([desks, room]), 'GET blocks/': page([block]), 'GET initiation-requests/': page([]), 'GET availability/': ok([roomFree]), ...more,
   });
   await loadContext();
   navigate(`/accueil/jour${search}`, { replace: true });
@@ -46,7 +47,7 @@ test('the day is a list by hour of the site, with counts, telephones and what is
   expect(screen.getByRole('button', { name: '1 à valider' })).toBeTruthy();
   expect(screen.getByRole('button', { name: /^1 à régler \(10,00\s€\)$/ })).toBeTruthy();
   expect(asked.find(({ path }) => path === 'bookings/')?.query.get('from')).toBe('2026-12-07T23:00:00Z');
-  expect(await screen.findByText('0 / 2 occupées')).toBeTruthy();
+  expect(await screen.findByText('0 / 2')).toBeTruthy();
   expect(screen.getByText(/Imprimante Alpha/, { selector: 'li' })).toBeTruthy();
   await expectNoViolations(container);
 });
@@ -60,6 +61,15 @@ test('a request is approved in one press, said, and the line keeps the focus', a
   expect(sent(asked, 'POST bookings/b3/approve/').length).toBe(1);
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Léa Craie'));
   expect(screen.getByRole('button', { name: '0 à valider' })).toBeTruthy();
+  expect(within(screen.getByRole('region', { name: /À partir de 16 h/ })).getByText(/Réservation de Léa Craie validée/)).toBeTruthy();
+});
+
+test('what is done is still said when the filter hides the line', async () => {
+  const user = userEvent.setup();
+  await open({ 'POST bookings/b3/approve/': ok({ ...waiting, state: 'confirmed', actions: ['move', 'cancel'] }), 'GET bookings/': page([waiting, { ...waiting, id: 'b9' }]) }, '?montrer=approve');
+  render(Day);
+  await user.click((await screen.findAllByRole('button', { name: /^Valider/ }))[0]!);
+  expect(await screen.findByText('Réservation de Léa Craie validée.', { selector: '.done' })).toBeTruthy();
 });
 
 test('declining needs a reason, which is sent', async () => {
@@ -90,6 +100,46 @@ test('money received is noted in one step and shows as settled', async () => {
   await waitFor(() => expect(sent(asked, 'POST orders/r1/settle/')).toEqual([{ note: 'Espèces' }]));
   expect(await screen.findByText('réglé')).toBeTruthy();
   expect(screen.getByRole('button', { name: /^0 à régler/ })).toBeTruthy();
+});
+
+test('the heading tells when that day is open and attended, and rows outside of it say so', async () => {
+  const early = { starts_at: '2026-12-09T08:00:00Z', ends_at: '2026-12-09T14:00:00Z' };
+  const asked = await open({
+    'GET sites/': ({ query }) => page([query.get('day') ? { ...site, today: { open: [early], attended: [{ ...early, starts_at: '2026-12-09T13:00:00Z' }], closed_reason: 'Tempête' } } : site]),
+    'GET availability/': ok([{ ...roomFree, open: [early] }]),
+    'GET bookings/': page([
+      { ...confirmed, starts_at: '2026-12-09T09:00:00Z', ends_at: '2026-12-09T10:00:00Z' },
+      { ...waiting, starts_at: '2026-12-09T15:30:00Z', ends_at: '2026-12-09T16:30:00Z' },
+    ]),
+  }, '?day=2026-12-09');
+  const { container } = render(Day);
+  expect(await screen.findByText('Ouvert 9 h – 15 h · accompagné 14 h – 15 h · Tempête')).toBeTruthy();
+  expect(asked.find(({ path, query }) => path === 'sites/' && query.has('day'))?.query.get('day')).toBe('2026-12-09');
+  const line = await screen.findByText('Hors des horaires');
+  expect(line.closest('li')?.textContent).toContain('Léa Craie');
+  await expectNoViolations(container);
+});
+
+test('a closed day without bookings says that it is closed, and why, and offers no booking', async () => {
+  await open({ 'GET bookings/': page([]), 'GET sites/': page([{ ...site, today: { open: [], attended: [], closed_reason: 'Noël' } }]) });
+  render(Day);
+  expect(await screen.findByText('Fermé ce jour-là. Personne n’a réservé.')).toBeTruthy();
+  expect(screen.getByText('Fermé : Noël')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Réserver pour quelqu’un' })).toBeNull();
+});
+
+test('all of a booking has to be open, or its ends where it may span a night', () => {
+  const at = (hour: number) => new Date(Date.parse('2026-12-08T00:00:00Z') + hour * 3_600_000).toISOString();
+  const from = Date.parse(at(0));
+  const to = Date.parse(at(24));
+  const availability = [{ ...roomFree, open: [{ starts_at: at(8), ends_at: at(12) }, { starts_at: at(14), ends_at: at(18) }] }];
+  const spanning = { ...room, policy: { ...room.policy, span: 'may_span_closed' as const } };
+  const outside = (start: number, end: number, offer = room, state = confirmed.state) =>
+    isOutside({ ...confirmed, state, starts_at: at(start), ends_at: at(end) }, { from, to, availability, offers: [offer] });
+  expect([outside(8, 12), outside(16, 18), outside(16, 19), outside(11, 15), outside(7, 9)]).toEqual([false, false, true, true, true]);
+  expect([outside(11, 15, spanning), outside(16, 34, spanning), outside(-8, 18, spanning), outside(-30, 50, spanning)]).toEqual([false, false, false, false]);
+  expect([outside(12, 15, spanning), outside(16, 19, spanning), outside(-8, 13, spanning)]).toEqual([true, true, true]);
+  expect([outside(19, 20, room, 'cancelled'), outside(19, 20, { ...room, id: 'other' })]).toEqual([false, true]);
 });
 
 test('an act that the server refuses says why and changes nothing', async () => {
