@@ -29,7 +29,7 @@ FILE = Path(__file__).parents[2] / "api" / "schema.yml"
 FITTING = ["2xx", "400", "401", "403", "404", "409", "422"]
 # The only fields that what fits the file may still be malformed in: times out of reach or order,
 # and texts that say nothing or hold what no name, number or address holds.
-TIMES = {"from", "to", "starts_at", "ends_at", "valid_until", "birth_year"}
+TIMES = {"day", "from", "to", "starts_at", "ends_at", "valid_until", "birth_year"}
 TEXTS = {"name", "email", "telephone", "commune", "programme", "note", "reason", "possible_times"}
 # Of 23 examples about so many are asked by each.
 ROLES = ["director"] * 10 + ["member"] * 8 + ["visitor"] * 5

@@ -66,7 +66,7 @@ def test_a_room_that_is_taken_already(
     page = page_of(house.member)
     _open(page, house, 10, 12)
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Cette heure n’est plus libre. Choisissez-en une autre.")
+    expect(dialog).to_contain_text("Ce n’est plus libre à ces heures.")
     expect(dialog.get_by_role("alert")).to_be_in_viewport(ratio=1)
     expect(dialog.get_by_role("group", name="Nous pouvons vous proposer")).to_be_in_viewport(
         ratio=1
