@@ -42,7 +42,9 @@ class DenyUnlessListed(BasePermission):
             return True
         match = request.resolver_match
         method = "GET" if request.method == "HEAD" else request.method
-        if match is None or (method, match.url_name) in FOR_VISITORS:
-            return match is not None
+        if match is None:
+            return False
+        if (method, match.url_name) in FOR_VISITORS:
+            return True
         # What nobody can do is a 405 for everybody, also where nobody can sign in.
         return not hasattr(view, (request.method or "").lower())

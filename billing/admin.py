@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from billing.models import Order
 from core.admin import AuditedAdmin
-from core.money_admin import euros
+from core.money import euros
 
 
 @admin.register(Order)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.models import Organisation, Person
 from bookings.models import Booking, Channel
 from core.ids import uuid7
+from core.money import euros
 
 
 class Order(models.Model):
@@ -56,5 +57,4 @@ class Order(models.Model):
         verbose_name_plural = "commandes"
 
     def __str__(self) -> str:
-        euros, cents = divmod(self.total_cents, 100)
-        return f"{euros},{cents:02d} € · {self.get_state_display()}"
+        return f"{euros(self.total_cents)} € · {self.get_state_display()}"

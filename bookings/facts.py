@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from bookings.request import BookingRequest
 from core import sql
 from core.errors import NotFound
 from core.translation import spoken
-from memberships.pricing import Price, in_order
+from memberships.pricing import Price, read_prices
 from spaces.models import Offer, Site
 
 STATEMENT = Path(__file__).parent / "sql" / "facts.sql"
@@ -143,7 +142,7 @@ def facts_of(request: BookingRequest, *, now: dt.datetime) -> dict[uuid.UUID, Of
 def _offer(row: tuple[Any, ...]) -> OfferFacts:
     values = list(row)
     values[26] = frozenset(row[26])
-    values[-2] = in_order(Price(unit, cents, Decimal(vat)) for unit, cents, vat in row[-2])
+    values[-2] = read_prices(row[-2])
     values[-1] = tuple(_seat(seat) for seat in row[-1])
     return OfferFacts(*values)
 

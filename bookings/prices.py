@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,32 +11,7 @@ from django.utils.translation import gettext as _
 from bookings.facts import OfferFacts
 from bookings.request import BookingRequest
 from core.errors import RuleRefused
-from memberships.pricing import Price, PricedItem, Quote, in_order, quote
-
-
-def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote:
-    """The quote at the tariffs in force on the day the booking starts, for its audience.
-
-    Raises RuleRefused: "no_tariff" when an offer has no price at all, "not_for_money" when its
-    lender forbids to take any.
-    """
-    items = [
-        PricedItem(one.offer_id, offer.name, one.quantity, offer.prices)
-        for one in request.items
-        for offer in (facts[one.offer_id],)
-    ]
-    quoted = quote(items, request.period, facts[request.items[0].offer_id].zone)
-    _check_lenders(quoted, facts)
-    return quoted
-
-
-def _check_lenders(quoted: Quote, facts: Mapping[UUID, OfferFacts]) -> None:
-    """What was lent without the right to earn from it is free, or is not booked."""
-    for line in quoted.lines:
-        offer = facts[line.offer_id]
-        if line.total_cents and any(seat.not_for_money for seat in offer.seats):
-            message = _("« %(offer)s » ne peut pas être payant. Demandez à l’accueil.")
-            raise RuleRefused(message % {"offer": offer.name}, code="not_for_money")
+from memberships.pricing import Price, PricedItem, Quote, quote, read_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +20,55 @@ class OfferPrices:
 
     prices: tuple[Price, ...]
     not_for_money: bool
+    name: str = ""
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "OfferPrices":
-        """From what bookings/sql/alternatives.sql tells of an offer."""
-        tariffs = told["tariffs"] or ()
-        prices = in_order(Price(unit, cents, Decimal(vat)) for unit, cents, vat in tariffs)
-        return cls(prices, told["not_for_money"])
+        """From what bookings/sql/alternatives.sql tells of an offer, which is not its name."""
+        return cls(read_prices(told["tariffs"] or ()), told["not_for_money"])
+
+    @classmethod
+    def of(cls, facts: OfferFacts) -> "OfferPrices":
+        not_for_money = any(seat.not_for_money for seat in facts.seats)
+        return cls(facts.prices, not_for_money, facts.name)
+
+
+def price_of(request: BookingRequest, facts: Mapping[UUID, OfferFacts]) -> Quote:
+    """The quote at the tariffs in force on the day the booking starts, for its audience.
+
+    Raises RuleRefused: "no_tariff" when an offer has no price at all, "not_for_money" when its
+    lender forbids to take any.
+    """
+    offers = {offer_id: OfferPrices.of(offer) for offer_id, offer in facts.items()}
+    return _quote(request, offers, facts[request.items[0].offer_id].zone)
 
 
 def total_of(
     request: BookingRequest, offers: Mapping[UUID, OfferPrices], zone: ZoneInfo
 ) -> int | None:
     """The total in cents, or None where `price_of` would refuse."""
-    items = [
-        PricedItem(one.offer_id, "", one.quantity, offers[one.offer_id].prices)
-        for one in request.items
-    ]
     try:
-        quoted = quote(items, request.period, zone)
+        return _quote(request, offers, zone).total_cents
     except RuleRefused:
         return None
-    paid = {line.offer_id for line in quoted.lines if line.total_cents}
-    return None if any(offers[one].not_for_money for one in paid) else quoted.total_cents
+
+
+def _quote(request: BookingRequest, offers: Mapping[UUID, OfferPrices], zone: ZoneInfo) -> Quote:
+    items = [
+        PricedItem(
+            one.offer_id, offers[one.offer_id].name, one.quantity, offers[one.offer_id].prices
+        )
+        for one in request.items
+    ]
+    quoted = quote(items, request.period, zone)
+    _check_lenders(quoted, offers)
+    return quoted
+
+
+def _check_lenders(quoted: Quote, offers: Mapping[UUID, OfferPrices]) -> None:
+    """What was lent without the right to earn from it is free, or is not booked."""
+    for line in quoted.lines:
+        offer = offers[line.offer_id]
+        if line.total_cents and offer.not_for_money:
+            message = _("« %(offer)s » ne peut pas être payant. Demandez à l’accueil.")
+            raise RuleRefused(message % {"offer": offer.name}, code="not_for_money")

@@ -38,6 +38,11 @@ class BookingRequest:
     def offer_ids(self) -> list[uuid.UUID]:
         return [item.offer_id for item in self.items]
 
+    def asks_as_staff(self, by: Person | None) -> bool:
+        """In somebody else's name, or at the desk: what only staff of the site may ask."""
+        for_another = self.person is not None and self.person != by
+        return for_another or self.channel != Channel.ONLINE
+
     @property
     def audience_id(self) -> uuid.UUID | None:
         """The organisation's audience where it books, else the person's."""

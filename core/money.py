@@ -23,6 +23,11 @@ class Money:
         return {"cents": self.cents, "currency": self.currency}
 
 
+def euros(cents: int) -> str:
+    """Cents as staff write them in a form: 1250 is "12,50"."""
+    return f"{cents // 100},{cents % 100:02d}"
+
+
 def half_up(value: Decimal) -> int:
     """The nearest whole number of cents; a half goes away from zero."""
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -8,14 +8,10 @@ from django.utils.text import capfirst
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from core.admin import AuditedAdmin
+from core.money import euros
 
 _SPACES_AND_SIGN = re.compile(r"[\s\u00a0\u202f€]")
 _EUROS = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
-
-
-def euros(cents: int) -> str:
-    """Cents as staff write them in a form: 1250 is "12,50"."""
-    return f"{cents // 100},{cents % 100:02d}"
 
 
 class EurosField(forms.Field):

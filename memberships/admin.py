@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from core.money_admin import EurosAdmin, euros
+from core.money import euros
+from core.money_admin import EurosAdmin
 from memberships.models import Tariff
 
 

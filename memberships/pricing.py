@@ -36,9 +36,12 @@ class Price:
     vat_rate: Decimal
 
 
-def in_order(prices: Iterable[Price]) -> tuple[Price, ...]:
-    """One price a unit, in the order of UNITS; of several for a unit the last one holds."""
-    found = {price.unit: price for price in prices}
+def read_prices(tariffs: Iterable[tuple[str, int, Decimal | str]]) -> tuple[Price, ...]:
+    """From (unit, cents, VAT rate), one price a unit and in the order of UNITS.
+
+    Everybody's come first, as in sql/prices.sql: the audience's own wins.
+    """
+    found = {unit: Price(unit, cents, Decimal(rate)) for unit, cents, rate in tariffs}
     return tuple(found[unit] for unit in UNITS if unit in found)
 
 

@@ -3,11 +3,12 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 from accounts.models import Audience
 from core import sql
-from memberships.pricing import Price, in_order
+from memberships.pricing import Price, read_prices
 from spaces.models import Offer
 
 STATEMENT = Path(__file__).parent / "sql" / "prices.sql"
@@ -20,11 +21,11 @@ def prices_for(
 
     An offer without a price is there with an empty tuple.
     """
-    found: dict[uuid.UUID, list[Price]] = {offer.pk: [] for offer in offers}
+    found: dict[uuid.UUID, list[tuple[str, int, Decimal]]] = {offer.pk: [] for offer in offers}
     rows = sql.rows(STATEMENT, {"offers": list(found), "audience": _id(audience), "day": on})
     for offer_id, unit, cents, vat_rate in rows:
-        found[offer_id].append(Price(unit, cents, vat_rate))
-    return {offer_id: in_order(prices) for offer_id, prices in found.items()}
+        found[offer_id].append((unit, cents, vat_rate))
+    return {offer_id: read_prices(tariffs) for offer_id, tariffs in found.items()}
 
 
 def _id(audience: Audience | uuid.UUID | None) -> uuid.UUID | None:

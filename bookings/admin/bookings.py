@@ -9,7 +9,7 @@ from unfold.admin import TabularInline
 
 from bookings.models import Block, Booking, BookingItem
 from core.admin import ReadOnlyAdmin
-from core.money_admin import euros
+from core.money import euros
 from spaces.models import Site
 
 

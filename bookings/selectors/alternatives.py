@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import Person
 from accounts.permissions import staffed_sites
-from bookings.models import Channel
 from bookings.permissions import DESK
 from bookings.prices import OfferPrices, total_of
 from bookings.request import BookingRequest, ItemRequest
@@ -97,10 +96,7 @@ def _parameters(request: BookingRequest, now: dt.datetime, by: Person | None) ->
 
 def _sites(request: BookingRequest, by: Person | None) -> frozenset[uuid.UUID] | None:
     """Where `by` may ask for other offers: at any site, but for somebody else only at their own."""
-    for_another = request.person is not None and request.person != by
-    if for_another or request.channel != Channel.ONLINE:
-        return staffed_sites(by, DESK)
-    return None
+    return staffed_sites(by, DESK) if request.asks_as_staff(by) else None
 
 
 def _alternative(request: BookingRequest, found: _Found) -> Alternative | None:

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, OrganisationMember, Person
 from bookings.errors import NotYours, PlaceTaken
 from bookings.facts import OfferFacts
-from bookings.models import Channel
 from bookings.models.claim import NO_OVERLAP
 from bookings.permissions import can_book_for_others, may_waive
 from bookings.request import BookingRequest
@@ -40,8 +39,7 @@ def check_may_ask(
     hidden = [offer for offer in facts.values() if not offer.is_public]
     if any(by is None or not can_book_for_others(by, offer.site_id) for offer in hidden):
         raise NotFound(_("Cette offre n’existe pas ou plus."))
-    for_another = request.person is not None and request.person != by
-    if (for_another or request.channel != Channel.ONLINE) and not waive:
+    if request.asks_as_staff(by) and not waive:
         raise NotYours
     check_organisation(request, waive=waive)
 
@@ -70,21 +68,24 @@ def _check_belongs(request: BookingRequest) -> None:
 
 
 @contextlib.contextmanager
-def overlap_as_taken(request: BookingRequest, now: dt.datetime) -> Iterator[None]:
-    """Outside the transaction: say in the house's words what a constraint has refused."""
+def overlap_as_taken(asked: Callable[[], BookingRequest], now: dt.datetime) -> Iterator[None]:
+    """Outside the transaction: say in the house's words what a constraint has refused.
+
+    `asked` tells what was asked for, should a rival have won it.
+    """
     try:
         yield
     except IntegrityError as failure:
-        constraint = constraint_of(failure)
+        constraint = _constraint_of(failure)
         if constraint == NO_OVERLAP:
-            raise PlaceTaken(request, now) from failure
+            raise PlaceTaken(asked(), now) from failure
         if constraint == "one_hold_a_visitor":
             message = _("Vous gardez déjà une place. Réessayez dans un instant.")
             raise Conflict(message, code="hold_exists") from failure
         raise
 
 
-def constraint_of(failure: IntegrityError) -> str | None:
+def _constraint_of(failure: IntegrityError) -> str | None:
     """The name of the constraint that PostgreSQL refused for."""
     diagnosis = getattr(failure.__cause__, "diag", None)
     return getattr(diagnosis, "constraint_name", None)

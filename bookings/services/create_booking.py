@@ -32,7 +32,7 @@ def create_booking(request: BookingRequest, *, by: Person | None, now: dt.dateti
     """
     if request.person is None or by is None:
         raise NotSignedIn(_("Connectez-vous, ou créez un compte, pour réserver."))
-    with overlap_as_taken(request, now):
+    with overlap_as_taken(lambda: request, now):
         return _make(request, by=by, now=now, hold=False)
 
 
@@ -45,7 +45,7 @@ def hold_booking(request: BookingRequest, *, by: Person | None, now: dt.datetime
         request = replace(request, holder_key=f"person:{by.pk}")
     elif not request.holder_key:
         raise NotSignedIn(_("Connectez-vous, ou créez un compte, pour réserver."))
-    with overlap_as_taken(request, now):
+    with overlap_as_taken(lambda: request, now):
         return _make(request, by=by, now=now, hold=True)
 
 

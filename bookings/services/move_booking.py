@@ -5,20 +5,18 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from bookings.errors import PlaceTaken, WrongState
+from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
-from bookings.models.claim import NO_OVERLAP
 from bookings.prices import price_of
 from bookings.request import BookingRequest
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_state import announce
-from bookings.services.checks import check_organisation, constraint_of, waives
+from bookings.services.checks import check_organisation, overlap_as_taken, waives
 from bookings.services.create_booking import first_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.services.new_booking import claimed, price_fields
@@ -40,14 +38,13 @@ def move_booking(
     within by whoever has booked it. Raises NotFound, NotAllowed, WrongState,
     RuleRefused (the new time's rules, or too late to change the old one), PlaceTaken.
     """
-    try:
-        return _move(booking_id, period=period, by=by, now=now)
-    except IntegrityError as failure:
-        if constraint_of(failure) != NO_OVERLAP:
-            raise
+
+    def asked() -> BookingRequest:
         booking = Booking.objects.get(pk=booking_id)
-        again = request_again(booking, person=booking.person, period=period)
-        raise PlaceTaken(again, now) from failure
+        return request_again(booking, person=booking.person, period=period)
+
+    with overlap_as_taken(asked, now):
+        return _move(booking_id, period=period, by=by, now=now)
 
 
 @atomic_retrying
