@@ -7,12 +7,11 @@ import type {
 
 export interface Range { from: string; to: string }
 const FEW = 12;
-const MANY = 200;
 
 export const staffApi = {
   /** The site as it is on that day: `today` tells its hours. */
   siteOn: (id: string, day: string, signal: AbortSignal) =>
-    http.get<Page<Site>>('sites/', { day, page_size: MANY }, signal).then((page) => page.results.find((site) => site.id === id)),
+    everyRow<Site>('sites/', { day }, signal).then((sites) => sites.find((site) => site.id === id)),
   bookings: (site: string, range: Range, signal: AbortSignal) => everyRow<Booking>('bookings/', { site, ...range }, signal),
   planning: (site: string, range: Range, signal: AbortSignal) => http.get<Planning>('planning/', { site, ...range }, signal),
   blocks: (site: string, range: Partial<Range>, signal: AbortSignal) => everyRow<Block>('blocks/', { site, ...range }, signal),

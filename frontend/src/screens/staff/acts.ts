@@ -7,9 +7,6 @@ import { dayOf, type Day } from '$lib/time/zone';
 
 export type Act = 'approve' | 'decline' | 'settle' | 'move' | 'cancel';
 
-/** Whether there is room to have everything unfolded: on a phone the list comes first. */
-export const isRoomy = (): boolean => !window.matchMedia('(max-width: 640px)').matches;
-
 /** What has been done, for who did it. */
 export function doneInWords(act: Act, booking: Booking): string {
   const name = nameOf(booking);

@@ -1,22 +1,21 @@
 /** The day of a site as a list: what stands, what is looked for, grouped by the hour of the site. */
 import type { Booking, BookingState } from '$lib/api/types';
-import { whatOf } from '$screens/mine/words';
+import { isGivenUp, whatOf } from '$screens/mine/words';
 import { wallOf, type Day } from '$lib/time/zone';
 
 export const VIEWS = ['active', 'approve', 'settle', 'hold', 'gone', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
-const GONE: BookingState[] = ['cancelled', 'declined', 'expired'];
 const EXPECTED: BookingState[] = ['confirmed', 'checked_in', 'awaiting_payment'];
 
 const owes = ({ order }: Booking): boolean => order?.state === 'due';
 
 const IN_VIEW: Record<View, (booking: Booking) => boolean> = {
-  active: ({ state }) => !GONE.includes(state),
+  active: (booking) => !isGivenUp(booking),
   approve: ({ state }) => state === 'awaiting_approval',
   settle: owes,
   hold: ({ state }) => state === 'hold',
-  gone: ({ state }) => GONE.includes(state),
+  gone: isGivenUp,
   all: () => true,
 };
 

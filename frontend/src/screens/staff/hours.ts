@@ -2,8 +2,7 @@
 import type { Availability, Booking, Offer, Period, Site } from '$lib/api/types';
 import { t } from '$lib/i18n/i18n.svelte';
 import { hoursInWords } from '$lib/time/words';
-
-const GONE: Booking['state'][] = ['cancelled', 'declined', 'expired'];
+import { isGivenUp } from '$screens/mine/words';
 
 /** « Ouvert 9 h – 18 h · accompagné 14 h – 18 h », « Fermé : Noël ». */
 export function hoursOfDay({ today, time_zone }: Pick<Site, 'today' | 'time_zone'>): string {
@@ -21,7 +20,7 @@ const stretch = ({ starts_at, ends_at }: Period): Stretch => ({ start: Date.pars
 
 /** Whether, on that day, it takes closed time: all of it must be open, or its ends where it may span a night. */
 export function isOutside(booking: Booking, day: OpenDay): boolean {
-  if (GONE.includes(booking.state)) return false;
+  if (isGivenUp(booking)) return false;
   return booking.items.some(({ offer }) => {
     const told = day.availability.find((one) => one.offer === offer);
     const maySpan = day.offers.find(({ id }) => id === offer)?.policy.span === 'may_span_closed';

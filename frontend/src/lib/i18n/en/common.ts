@@ -5,7 +5,6 @@ import { plural } from '../plural';
 export const common: Words['common'] = {
   skip: 'Skip to content',
   menu: 'Main menu',
-  home: 'Home',
   reserve: 'Book',
   mine: 'My bookings',
   profile: 'My profile',

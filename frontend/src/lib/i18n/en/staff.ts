@@ -75,7 +75,6 @@ export const staff: Words['staff'] = {
   initiations: (n: number) => plural('en', n, 'initiation request', 'initiation requests'),
   asks: (name: string, category: string) => `${name}: ${category}`,
   possible: (times: string) => `Possible: ${times}`,
-  contact: 'Contact',
   noContact: 'Neither telephone nor address.',
   closeDone: 'Initiation given',
   closeDropped: 'Came to nothing',

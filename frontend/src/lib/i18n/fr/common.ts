@@ -4,7 +4,6 @@ import { plural } from '../plural';
 export const common = {
   skip: 'Aller au contenu',
   menu: 'Menu principal',
-  home: 'Accueil',
   reserve: 'Réserver',
   mine: 'Mes réservations',
   profile: 'Mon profil',

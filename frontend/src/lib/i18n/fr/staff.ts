@@ -74,7 +74,6 @@ export const staff = {
   initiations: (n: number) => plural('fr', n, 'demande d’initiation', 'demandes d’initiation'),
   asks: (name: string, category: string) => `${name} : ${category}`,
   possible: (times: string) => `Possible : ${times}`,
-  contact: 'Joindre',
   noContact: 'Ni téléphone ni adresse.',
   closeDone: 'Initiation faite',
   closeDropped: 'Sans suite',
