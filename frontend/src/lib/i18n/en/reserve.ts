@@ -9,7 +9,6 @@ export const reserve: Words['reserve'] = {
   endOf: (time, length) => `${time} (${length})`,
   chooseStart: 'Choose',
   noStart: 'Nothing is free on that day. Choose another day.',
-  closedDay: 'Closed that day.',
   startClosed: 'Closed at this time. Choose another one.',
   startTaken: 'This time is no longer free. Choose another one.',
   taken: 'This is no longer free at these times.',

@@ -7,7 +7,6 @@ export const reserve = {
   endOf: (time: string, length: string) => `${time} (${length})`,
   chooseStart: 'Choisissez',
   noStart: 'Rien de libre ce jour-là. Choisissez un autre jour.',
-  closedDay: 'Fermé ce jour-là.',
   startClosed: 'Fermé à cette heure. Choisissez-en une autre.',
   startTaken: 'Cette heure n’est plus libre. Choisissez-en une autre.',
   taken: 'Ce n’est plus libre à ces heures.',
