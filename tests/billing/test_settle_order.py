@@ -33,7 +33,7 @@ def order(site: Site) -> Order:
     return Order.objects.get(booking=subject)
 
 
-def refused(kind: type[DomainError], code: str, order: Order, by: Person, note: str) -> None:
+def assert_refused(kind: type[DomainError], code: str, order: Order, by: Person, note: str) -> None:
     before = Order.objects.values()[0], AuditEntry.objects.count()
     with pytest.raises(kind) as refusal:
         settle_order(order, by=by, note=note, now=NOW)
@@ -59,18 +59,18 @@ def test_settle_by_whoever_owes_or_works_elsewhere_is_not_allowed(
     technician = cast.person("technician", Role.ADMIN)
     assert order.person is not None
     for by in (order.person, elsewhere, technician):
-        refused(NotAllowed, "not_allowed", order, by, "espèces")
+        assert_refused(NotAllowed, "not_allowed", order, by, "espèces")
 
 
 def test_settle_without_a_note_is_malformed(order: Order, host: Person) -> None:
-    refused(Malformed, "malformed", order, host, "  ")
+    assert_refused(Malformed, "malformed", order, host, "  ")
 
 
 def test_settle_twice_is_a_conflict(order: Order, host: Person) -> None:
     settle_order(order, by=host, note="espèces", now=NOW)
-    refused(Conflict, "order_not_due", order, host, "chèque")
+    assert_refused(Conflict, "order_not_due", order, host, "chèque")
 
 
 def test_settle_what_became_void_meanwhile_is_a_conflict(order: Order, host: Person) -> None:
     void_order(order.booking, by=None, now=NOW)
-    refused(Conflict, "order_not_due", order, host, "espèces")
+    assert_refused(Conflict, "order_not_due", order, host, "espèces")

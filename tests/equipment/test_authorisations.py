@@ -42,7 +42,7 @@ def everything() -> list[object]:
     ]
 
 
-def refused(kind: type[DomainError], code: str, act: Callable[[], object]) -> None:
+def assert_refused(kind: type[DomainError], code: str, act: Callable[[], object]) -> None:
     before = everything()
     with pytest.raises(kind) as refusal:
         act()
@@ -83,7 +83,7 @@ def test_give_locks_the_person_first(manager: Person, resident: Person, printers
 
 def test_give_twice_is_a_conflict(manager: Person, resident: Person, printers: Category) -> None:
     give_authorisation(person=resident, category=printers, by=manager, now=NOW)
-    refused(
+    assert_refused(
         Conflict,
         "already_authorised",
         lambda: give_authorisation(
@@ -108,7 +108,7 @@ def test_give_after_the_end_renews_and_keeps_the_history(
 def test_give_with_an_end_that_is_not_ahead_is_malformed(
     manager: Person, resident: Person, printers: Category
 ) -> None:
-    refused(
+    assert_refused(
         Malformed,
         "malformed",
         lambda: give_authorisation(
@@ -122,7 +122,7 @@ def test_give_by_somebody_else_is_not_allowed(
     role: Role | None, resident: Person, printers: Category
 ) -> None:
     by = cast.person("other", role)
-    refused(
+    assert_refused(
         NotAllowed,
         "not_allowed",
         lambda: give_authorisation(person=resident, category=printers, by=by, now=NOW),
@@ -146,7 +146,7 @@ def test_revoke_ends_it_now_and_lets_it_be_given_again(
 def test_revoke_twice_is_a_conflict(manager: Person, resident: Person, printers: Category) -> None:
     given = give_authorisation(person=resident, category=printers, by=manager, now=NOW)
     revoke_authorisation(given, by=manager, now=NOW)
-    refused(
+    assert_refused(
         Conflict,
         "already_revoked",
         lambda: revoke_authorisation(given, by=manager, now=NOW + DAY),
@@ -157,4 +157,6 @@ def test_revoke_by_its_own_person_is_not_allowed(
     manager: Person, resident: Person, printers: Category
 ) -> None:
     given = give_authorisation(person=resident, category=printers, by=manager, now=NOW)
-    refused(NotAllowed, "not_allowed", lambda: revoke_authorisation(given, by=resident, now=NOW))
+    assert_refused(
+        NotAllowed, "not_allowed", lambda: revoke_authorisation(given, by=resident, now=NOW)
+    )

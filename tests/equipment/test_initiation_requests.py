@@ -45,7 +45,7 @@ def asked(resident: Person, printers: Category, fablab: Site) -> InitiationReque
     )
 
 
-def refused(kind: type[DomainError], code: str, act: Callable[[], object]) -> None:
+def assert_refused(kind: type[DomainError], code: str, act: Callable[[], object]) -> None:
     def everything() -> list[object]:
         rows = InitiationRequest.objects.order_by("pk").values()
         return [list(rows), AuditEntry.objects.count()]
@@ -68,7 +68,7 @@ def test_request_is_kept_open_with_the_times_and_an_act_without_words(
 def test_request_again_for_the_same_category_and_site_is_a_conflict(
     asked: InitiationRequest, resident: Person, printers: Category, fablab: Site
 ) -> None:
-    refused(
+    assert_refused(
         Conflict,
         "already_requested",
         lambda: request_initiation(
@@ -100,7 +100,7 @@ def test_request_for_another_category_or_site_or_after_closing_is_kept(
 def test_request_without_times_is_malformed(
     resident: Person, printers: Category, fablab: Site
 ) -> None:
-    refused(
+    assert_refused(
         Malformed,
         "malformed",
         lambda: request_initiation(
@@ -121,7 +121,7 @@ def test_request_for_somebody_else_is_for_the_counter_of_the_site(
     """The host here works at another site."""
     where = cast.site("ailleurs") if role == Role.HOST else None
     by = cast.person("other", role, where)
-    refused(
+    assert_refused(
         NotAllowed,
         "not_allowed",
         lambda: request_initiation(
@@ -148,14 +148,16 @@ def test_close_refuses_strangers_other_outcomes_and_a_second_time(
     host = cast.person("host", Role.HOST, fablab)
     elsewhere = cast.person("elsewhere", Role.HOST, cast.site("ailleurs"))
     for by in (resident, elsewhere):
-        refused(
+        assert_refused(
             NotAllowed,
             "not_allowed",
             lambda by=by: close_request(asked, outcome="done", by=by, now=NOW),
         )
-    refused(Malformed, "malformed", lambda: close_request(asked, outcome="open", by=host, now=NOW))
+    assert_refused(
+        Malformed, "malformed", lambda: close_request(asked, outcome="open", by=host, now=NOW)
+    )
     close_request(asked, outcome="done", by=host, now=NOW)
-    refused(
+    assert_refused(
         Conflict,
         "already_closed",
         lambda: close_request(asked, outcome="dropped", by=host, now=NOW),
