@@ -8,10 +8,9 @@ from bookings.errors import PlaceTaken
 from bookings.models import Claim
 from core.errors import RuleRefused
 from core.period import Period
-from spaces.expansion import expand_from
 from spaces.models import Offer, OpenInterval, Site
-from spaces.recurrence import add_weekly, create_hours
-from tests.factories import PARIS, make_booking, make_offer, make_person, make_policy, make_site
+from tests.factories import PARIS, make_booking, make_offer, make_person, make_policy
+from tests.time.never_closed import open_day_and_night
 
 pytestmark = pytest.mark.django_db
 # The day before the edge, its next day by the calendar, written by hand.
@@ -28,17 +27,8 @@ def wall(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour, minute), PARIS).astimezone(dt.UTC)
 
 
-def open_day_and_night(day: dt.date) -> Site:
-    """Two lines a day that touch at midnight, as somebody types who never closes."""
-    site = make_site(days=0)
-    site.hours.all().delete()
-    hours = create_hours(site, kind="opening", name="Jour et nuit")
-    first = day - dt.timedelta(days=3)
-    for weekday in range(7):
-        for opens, closes in ((dt.time(0), dt.time(12)), (dt.time(12), dt.time(0))):
-            add_weekly(hours, weekday=weekday, opens=opens, closes=closes, valid_from=first)
-    expand_from(hours, first)
-    return site
+def open_around(day: dt.date) -> Site:
+    return open_day_and_night(day - dt.timedelta(days=3))
 
 
 def book(offer: Offer, start: dt.datetime, end: dt.datetime, *, now: dt.datetime) -> Claim:
@@ -48,7 +38,7 @@ def book(offer: Offer, start: dt.datetime, end: dt.datetime, *, now: dt.datetime
 
 @pytest.mark.parametrize(("eve", "day"), EDGES)
 def test_one_books_over_midnight_and_both_sides_of_it(eve: dt.date, day: dt.date) -> None:
-    site, now = open_day_and_night(eve), wall(eve, 9)
+    site, now = open_around(eve), wall(eve, 9)
     offer = make_offer(site, count=2)
     over = book(offer, wall(eve, 23), wall(day, 1), now=now)
     assert over.period.upper - over.period.lower == dt.timedelta(hours=2)
@@ -63,7 +53,7 @@ def test_one_books_over_midnight_and_both_sides_of_it(eve: dt.date, day: dt.date
 def test_the_horizon_of_a_day_reaches_the_next_day_and_no_further(
     eve: dt.date, day: dt.date
 ) -> None:
-    site = open_day_and_night(eve)
+    site = open_around(eve)
     offer = make_offer(site, policy=make_policy(horizon_days=1))
     now = wall(eve, 23, 59)
     book(offer, wall(day, 23), wall(day, 23, 45), now=now)
@@ -75,13 +65,13 @@ def test_the_horizon_of_a_day_reaches_the_next_day_and_no_further(
 
 
 def test_days_that_touch_are_open_as_one() -> None:
-    site = open_day_and_night(dt.date(2028, 2, 29))
+    site = open_around(dt.date(2028, 2, 29))
     assert OpenInterval.objects.filter(hours__site=site).count() == 1
 
 
 def test_the_29th_of_february_is_a_day_like_others() -> None:
     leap = dt.date(2028, 2, 29)
-    site = open_day_and_night(leap)
+    site = open_around(leap)
     offer = make_offer(site, policy=make_policy(max_minutes=4 * 1440))
     first, last = wall(dt.date(2028, 2, 28), 12), wall(dt.date(2028, 3, 1), 12)
     claim = book(offer, first, last, now=wall(dt.date(2028, 2, 27), 9))

@@ -7,11 +7,10 @@ import pytest
 
 from bookings.models import Booking
 from core import clock
-from spaces.expansion import expand_from
-from spaces.models import Hours, Offer
-from spaces.recurrence import add_weekly, create_hours
+from spaces.models import Offer
 from tests.api.callers import Caller
-from tests.factories import PARIS, make_offer, make_person, make_site
+from tests.factories import PARIS, make_offer, make_person
+from tests.time.never_closed import open_day_and_night
 
 pytestmark = pytest.mark.django_db
 SPRING, AUTUMN = dt.date(2027, 3, 28), dt.date(2027, 10, 31)
@@ -39,17 +38,9 @@ def _a_week_before(day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: now)
 
 
-def open_day_and_night(day: dt.date) -> Offer:
+def open_around(day: dt.date) -> Offer:
     """One printer at 5 € an hour, in a house that never closes around that day."""
-    site = make_site(days=0)
-    Hours.objects.all().delete()
-    hours = create_hours(site, kind="opening", name="Jour et nuit")
-    first = day - dt.timedelta(days=8)
-    for weekday in range(7):
-        for opens, closes in ((dt.time(0), dt.time(12)), (dt.time(12), dt.time(0))):
-            add_weekly(hours, weekday=weekday, opens=opens, closes=closes, valid_from=first)
-    expand_from(hours, first)
-    return make_offer(site)
+    return make_offer(open_day_and_night(day - dt.timedelta(days=8)))
 
 
 def body(offer: Offer, starts: str, ends: str) -> dict[str, Any]:
@@ -57,7 +48,7 @@ def body(offer: Offer, starts: str, ends: str) -> dict[str, Any]:
 
 
 def test_a_bare_day_is_as_long_as_it_is(day: dt.date) -> None:
-    offer = open_day_and_night(day)
+    offer = open_around(day)
     starts, ends, hours = DAYS[day]
     query = {
         "from": str(day),
@@ -72,7 +63,7 @@ def test_a_bare_day_is_as_long_as_it_is(day: dt.date) -> None:
 
 
 def test_the_whole_day_is_quoted_and_booked_as_it_elapses(day: dt.date) -> None:
-    offer = open_day_and_night(day)
+    offer = open_around(day)
     offer.policy.max_minutes = 1500
     offer.policy.save()
     starts, ends, hours = DAYS[day]
@@ -88,7 +79,7 @@ def test_in_spring_one_to_three_is_an_hour_and_has_one_booking(
 ) -> None:
     """From one to three on the wall is one hour; two o'clock winter time is three summer time."""
     _a_week_before(SPRING, monkeypatch)
-    offer, member = open_day_and_night(SPRING), Caller(make_person())
+    offer, member = open_around(SPRING), Caller(make_person())
     one, three = "2027-03-28T01:00:00+01:00", "2027-03-28T03:00:00+02:00"
     made = member.post("bookings/", body(offer, one, three))
     assert (made.status_code, made.json()["price"]["cents"]) == (201, 500)
@@ -104,7 +95,7 @@ def test_in_autumn_each_hour_after_two_has_its_own_booking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _a_week_before(AUTUMN, monkeypatch)
-    offer = open_day_and_night(AUTUMN)
+    offer = open_around(AUTUMN)
     first = body(offer, "2027-10-31T02:00:00+02:00", "2027-10-31T02:00:00+01:00")
     second = body(offer, "2027-10-31T02:00:00+01:00", "2027-10-31T03:00:00+01:00")
     made = [Caller(make_person()).post("bookings/", one) for one in (first, second)]
@@ -127,7 +118,7 @@ def test_in_autumn_a_booking_moves_from_the_first_two_o_clock_to_the_second(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _a_week_before(AUTUMN, monkeypatch)
-    offer, member = open_day_and_night(AUTUMN), Caller(make_person())
+    offer, member = open_around(AUTUMN), Caller(make_person())
     summer, winter = "2027-10-31T02:30:00+02:00", "2027-10-31T02:30:00+01:00"
     made = member.post("bookings/", body(offer, summer, "2027-10-31T02:00:00+01:00")).json()
     assert made["price"]["cents"] == 250
@@ -140,7 +131,7 @@ def test_in_autumn_a_booking_moves_from_the_first_two_o_clock_to_the_second(
 @pytest.mark.parametrize("time", ["2027-03-28T02:30:00", "2027-10-31T02:30:00"])
 def test_a_time_without_its_offset_is_malformed(monkeypatch: pytest.MonkeyPatch, time: str) -> None:
     _a_week_before(SPRING, monkeypatch)
-    offer = open_day_and_night(SPRING)
+    offer = open_around(SPRING)
     refused = Caller(make_person()).post("bookings/", body(offer, time, time))
     assert refused.status_code == 400
     assert "starts_at" in refused.json()["fields"]
