@@ -1,4 +1,4 @@
-"""Who and what the tests of opening hours begin with."""
+"""Who and what the tests of opening hours and of the rules' admin begin with."""
 
 import datetime as dt
 
@@ -7,9 +7,12 @@ import pytest
 from accounts.models import Person, Role, RoleAssignment
 from bookings.models import Booking, BookingItem
 from bookings.states import State
+from core import clock
 from spaces.expansion import expand_from
 from spaces.recurrence import add_weekly
+from tests import factories
 from tests.bookings.march import NOW, TODAY, make_offer
+from tests.bookings.rules_scene import Scene, make_scene
 from tests.spaces.builders import make_hours, make_site
 
 
@@ -60,3 +63,14 @@ def book(hours, resident):
         return booking
 
     return make
+
+
+@pytest.fixture
+def monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The moment at which houses of the factories are used."""
+    monkeypatch.setattr(clock, "now", lambda: factories.NOW)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()

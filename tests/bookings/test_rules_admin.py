@@ -18,29 +18,18 @@ from spaces.recurrence import create_calendar
 from tests.bookings.admin_forms import sent_back
 from tests.bookings.rules_scene import LAST_DAY, Scene, everything, make_scene, page_of
 from tests.factories import (
-    NOW,
     make_audience,
     make_person,
     make_site,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
 
 @pytest.fixture
 def director(client: Client) -> Client:
     client.force_login(make_person("La direction", role=Role.DIRECTOR))
     return client
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def evening_hours(scene: Scene) -> Hours:

@@ -17,12 +17,12 @@ from bookings import rules
 from bookings.admin.reasons import WORDS
 from bookings.models import Booking
 from bookings.selectors.misfits import ELSEWHERE, HIDDEN, NOT_FOR_MONEY, SEAT_GONE, SITE_CLOSED
-from core import clock, locks
+from core import locks
 from core.models import AuditEntry
 from equipment.models import Authorisation, LoanAgreement, Requirement
 from spaces.models import Resource
 from tests.bookings.admin_forms import sent_back
-from tests.bookings.rules_scene import LAST_DAY, Scene, everything, make_scene, page_of
+from tests.bookings.rules_scene import LAST_DAY, Scene, everything, page_of
 from tests.equipment import cast
 from tests.factories import (
     NOW,
@@ -32,23 +32,13 @@ from tests.factories import (
     period,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
 
 @pytest.fixture
 def director(client: Client) -> Client:
     client.force_login(make_person("La direction", role=Role.DIRECTOR))
     return client
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.mark.parametrize(
