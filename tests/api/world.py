@@ -96,8 +96,9 @@ class World:
         if path.startswith("/api/v1/bookings/") and role == "visitor" and whose == "own":
             return self.visitors_hold
         if whose == "other" and "/members/" in path:
-            return str(getattr(self.club, "pk"))  # noqa: B009
-        return str(getattr(_thing(things, path), "pk"))  # noqa: B009
+            assert self.club is not None
+            return str(self.club.pk)
+        return str(_thing(things, path).pk)
 
     def member_for(self, role: str, whose: str) -> str:
         """The id that `{person}` stands for: oneself in the club, else the colleague."""

@@ -55,7 +55,8 @@ def shown(site: Site, since: dt.datetime, until: dt.datetime, **more: Any) -> di
 
 def minutes_of(one: dict[str, str], origin: dt.datetime) -> tuple[int, int]:
     start, end = (dt.datetime.fromisoformat(one[key]) for key in ("starts_at", "ends_at"))
-    return tuple(int((moment - origin).total_seconds() // 60) for moment in (start, end))  # type: ignore[return-value]
+    minute = dt.timedelta(minutes=1)
+    return (start - origin) // minute, (end - origin) // minute
 
 
 def compare_houses(*, unseen: tuple[str, ...] = ()) -> list[int]:
