@@ -1,8 +1,13 @@
-/** Why what was quoted can't be, each reason once; none when it can. */
-import type { Quote } from '$lib/api/types';
+/** What a refusal tells: why it can't be, and what was proposed instead. */
+import { ApiError } from '$lib/api/client';
+import type { Alternative, Quote } from '$lib/api/types';
 
-/** `taken` says it where the server gives no reason. */
+/** Each reason of what was quoted once, none when it can be; `taken` says it where the server gives no reason. */
 export function reasonsOf({ refusals, available }: Quote, taken: string): string[] {
   const said = refusals.map(({ message }) => message);
   return said.length || available ? [...new Set(said)] : [taken];
 }
+
+/** What came with the refusal, or undefined when it was about something else. */
+export const proposedIn = (refusal: unknown): Alternative[] | undefined =>
+  (refusal instanceof ApiError ? (refusal.details['alternatives'] as Alternative[] | undefined) : undefined);
