@@ -5,9 +5,14 @@ from typing import Any
 from django.utils.translation import get_language
 
 
+def is_english() -> bool:
+    """Whether the language of the moment is English; else it is French."""
+    return (get_language() or "fr").startswith("en")
+
+
 def spoken(french: str, english: str) -> str:
     """The one of the language of the moment; an empty one gives the other."""
-    if (get_language() or "fr").startswith("en"):
+    if is_english():
         return english or french
     return french or english
 

@@ -4,13 +4,14 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+
+from core.translation import is_english
 
 
 def time_in_words(at: dt.datetime, zone: ZoneInfo) -> str:
     """« 14 h », « 14 h 05 »; in English « 14:05 »."""
     local = at.astimezone(zone)
-    if _is_english():
+    if is_english():
         return f"{local:%H:%M}"
     minutes = f"\N{NO-BREAK SPACE}{local:%M}" if local.minute else ""
     return f"{local.hour}\N{NO-BREAK SPACE}h{minutes}"
@@ -19,7 +20,7 @@ def time_in_words(at: dt.datetime, zone: ZoneInfo) -> str:
 def day_in_words(at: dt.datetime, zone: ZoneInfo) -> str:
     """« mercredi 25 novembre », « mardi 1er décembre »; in English « Wednesday 25 November »."""
     words = date_format(at.astimezone(zone), "l j F")
-    return words if _is_english() else words.replace(" 1 ", " 1er ")
+    return words if is_english() else words.replace(" 1 ", " 1er ")
 
 
 def period_in_words(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> str:
@@ -27,7 +28,3 @@ def period_in_words(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> str
     first, last = day_in_words(start, zone), day_in_words(end, zone)
     until = "" if first == last else f"{last}, "
     return f"{first}, {time_in_words(start, zone)} – {until}{time_in_words(end, zone)}"
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
-
 from accounts.models import Person
 from accounts.permissions import is_staff
 from core import sql
+from core.translation import is_english
 from spaces.holidays import PublicHoliday, public_holidays
 from spaces.models import Site
 
@@ -31,7 +30,7 @@ def availability_json(
 
     `free` are bookable periods with how many places at most; a quote or a booking decides.
     """
-    english = (get_language() or "fr").startswith("en")
+    english = is_english()
     parameters: dict[str, Any] = {
         "site": site_id,
         "offers": None if offer_ids is None else list(offer_ids),

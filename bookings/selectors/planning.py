@@ -6,11 +6,10 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils.translation import get_language
-
 from accounts.models import Person
 from bookings.permissions import can_see_who
 from core import sql
+from core.translation import is_english
 
 FOLDER = Path(__file__).parents[1] / "sql"
 
@@ -34,7 +33,7 @@ def planning_json(
         "since": since,
         "until": until,
         "now": now,
-        "english": (get_language() or "fr").startswith("en"),
+        "english": is_english(),
     }
     return _joined(site_id, sql.documents(FOLDER / name, parameters))
 

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.forms import BaseForm
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from accounts.permissions import is_staff
 from accounts.services.emails import has_verified_email
 from core import audit, clock
+from core.translation import is_english
 
 DIGITS = 6
 DAY_OF_SITE = "/accueil/jour"
@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> Any:
         """A new file from the sign-up form: a name, a language, no password."""
         user.name = form.cleaned_data["name"]
-        user.language = "en" if (get_language() or "fr").startswith("en") else "fr"
+        user.language = "en" if is_english() else "fr"
         person: Any = super().save_user(request, user, form, commit)
         audit.record("person.signed_up", person, by=person, now=clock.now())
         return person
