@@ -1,7 +1,5 @@
 """The two managers of an organisation leave it at the same moment."""
 
-import contextlib
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,31 +7,19 @@ import pytest
 from django.db import connection
 
 from accounts.errors import LastManager
-from accounts.models import Organisation, OrganisationMember, Person
+from accounts.models import Organisation, OrganisationMember
 from accounts.services import members as service
 from core import locks
 from tests.accounts.people import NOW, member
 from tests.factories import make_organisation
+from tests.meetings import meet_after
 
-PATIENCE = 1.0
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def club() -> Organisation:
     return make_organisation(member("a@example.org"), member("b@example.org"))
-
-
-def meet_after_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both wait for each other between the check and the write, as long as that is possible."""
-    meeting, check = threading.Barrier(2), service._check_another_manages
-
-    def check_and_wait(member: OrganisationMember, by: Person) -> None:
-        check(member, by)
-        with contextlib.suppress(threading.BrokenBarrierError):  # the lock holds the other one back
-            meeting.wait(PATIENCE)
-
-    monkeypatch.setattr(service, "_check_another_manages", check_and_wait)
 
 
 def leave_at_once(club: Organisation) -> list[str]:
@@ -56,7 +42,7 @@ def leave_at_once(club: Organisation) -> list[str]:
 def test_one_goes_and_the_other_hears_that_they_are_the_last(
     club: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meet_after_the_check(monkeypatch)
+    meet_after(monkeypatch, service, "_check_another_manages")
     assert leave_at_once(club) == ["gone", "last_manager"]
     assert club.memberships.filter(is_manager=True).count() == 1
 
@@ -64,7 +50,7 @@ def test_one_goes_and_the_other_hears_that_they_are_the_last(
 def test_control_without_the_lock_both_go(
     club: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meet_after_the_check(monkeypatch)
+    meet_after(monkeypatch, service, "_check_another_manages")
     unlocked: Callable[..., list[object]] = list
     monkeypatch.setattr(locks, "lock", unlocked)
     assert leave_at_once(club) == ["gone", "gone"]
