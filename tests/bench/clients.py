@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
+
+from tests.processes import fields_of, parents, with_children
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -99,34 +100,12 @@ def send(
 
 def cpu_seconds(root: int) -> float:
     """User and system time of a process and all that descend from it, ended ones included."""
-    return sum(_own(pid) for pid in _tree(root))
-
-
-def _tree(root: int) -> list[int]:
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            fields = _stat(int(entry.name))
-            if fields:
-                parents.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, waiting = [], [root]
-    while waiting:
-        pid = waiting.pop()
-        found.append(pid)
-        waiting += parents.get(pid, [])
-    return found
-
-
-def _stat(pid: int) -> list[str]:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
+    return sum(_own(pid) for pid in with_children(root, parents()))
 
 
 def _own(pid: int) -> float:
     """Its own time to the nanosecond, that of its ended children to the tick of the kernel."""
-    fields = _stat(pid)
+    fields = fields_of(pid)
     try:
         own = time.clock_gettime(_clock_of(pid))
     except OSError:  # it has just ended; its parent tells

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from tests.processes import fields_of, parents, with_children
+
 TICKS = os.sysconf("SC_CLK_TCK")
 PROCESSORS = os.cpu_count() or 1
 
@@ -36,9 +38,9 @@ class Work:
 
 def work_until_now(web: int) -> Work:
     """`web` is the web server; the database's part are the backends that are connected now."""
-    parents = _parents()
-    servers = _with_children(web, parents) | _backends()
-    ours = servers | _with_children(os.getpid(), parents)
+    running = parents()
+    servers = with_children(web, running) | _backends()
+    ours = servers | with_children(os.getpid(), running)
     return Work(time.monotonic(), _seconds(servers), _seconds(ours), _busy())
 
 
@@ -48,28 +50,8 @@ def _backends() -> set[int]:
         return {pid for (pid,) in cursor.fetchall()}
 
 
-def _parents() -> dict[int, int]:
-    pids = [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit()]
-    return {pid: int(fields[1]) for pid in pids if (fields := _stat(pid))}
-
-
-def _with_children(root: int, parents: dict[int, int]) -> set[int]:
-    found = {root}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found
-
-
-def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat after the name; none once it has ended."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
 def _seconds(pids: set[int]) -> float:
-    return sum(int(one) for pid in pids for one in _stat(pid)[11:13]) / TICKS
+    return sum(int(one) for pid in pids for one in fields_of(pid)[11:13]) / TICKS
 
 
 def _busy() -> float:
