@@ -9,7 +9,7 @@ export default defineConfig({
   base: '/static/',
   plugins: [svelte()],
   resolve: {
-    alias: { $lib: folder('./src/lib'), $screens: folder('./src/screens') },
+    alias: { $lib: folder('./src/lib'), $screens: folder('./src/screens'), $timeline: folder('./src/timeline') },
     // Without it vitest would take Svelte's server build, which mounts nothing.
     ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}),
   },
