@@ -15,12 +15,13 @@ from pathlib import Path
 
 from mnic.launcher.commands import Stop, run, side_by_side
 from mnic.launcher.errors import LauncherError, StopAsked
-from mnic.launcher.install import run_npm
+from mnic.launcher.install import install_node_packages, run_npm
 from mnic.launcher.progress import Progress
 
 CLONE = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
+LIGHTHOUSE = CLONE / "tests" / "lighthouse"
 CHROMIUM_PACKAGES = ("chromium", "chromium-l10n")
 PYTHON_CHECKS: dict[str, list[str | Path]] = {
     "Style": [PYTHON, "-m", "ruff", "check"],
@@ -89,6 +90,7 @@ def main() -> int:
     checks = Checks(stop, progress)
     try:
         install_chromium(stop, progress)
+        install_node_packages("Lighthouse", stop, progress, folder=LIGHTHOUSE)
         side_by_side([checks.of_python, checks.of_frontend], stop=stop)
         pytest = [PYTHON, "-m", "pytest", f"--hypothesis-seed={seed}"]
         backend = [*pytest, "--numprocesses=2", "--ignore=tests/browser", "tests"]

