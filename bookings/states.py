@@ -22,6 +22,15 @@ FREED = frozenset({State.EXPIRED, State.DECLINED, State.CANCELLED})
 LAPSING = frozenset({State.HOLD, State.AWAITING_PAYMENT})
 UPCOMING = frozenset({State.HOLD, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT, State.CONFIRMED})
 
+
+class Standing(models.TextChoices):
+    """What a calendar says of an event (RFC 5545, STATUS)."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.HOLD: frozenset(
         {
@@ -55,3 +64,12 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 def may_become(state: str, target: State) -> bool:
     """Whether the table lets a booking go from `state` to `target`."""
     return target in TRANSITIONS[State(state)]
+
+
+def standing(state: str) -> Standing:
+    """What a calendar says of a booking in this state."""
+    if state in FREED:
+        return Standing.CANCELLED
+    if state in (State.HOLD, State.AWAITING_APPROVAL, State.AWAITING_PAYMENT):
+        return Standing.TENTATIVE
+    return Standing.CONFIRMED

@@ -21,7 +21,8 @@ class Booking(models.Model):
     """One promise of the house. Its price and the answers of its person are snapshots of that day.
 
     A hold that a visitor made before signing up has no person; it is its session's (`holder_key`,
-    a SHA-256) until that visitor confirms it.
+    a SHA-256) until that visitor confirms it. `sequence` is RFC 5545's: it grows with each change
+    of time, place or standing, so that calendar programmes know which of two files is the newer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -59,6 +60,7 @@ class Booking(models.Model):
     reason = models.CharField("motif", max_length=500, blank=True, default="")
     created_at = models.DateTimeField("créée le")
     changed_at = models.DateTimeField("modifiée le")
+    sequence = models.PositiveIntegerField("révision", default=0)
 
     class Meta:
         ordering = ("starts_at", "id")

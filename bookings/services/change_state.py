@@ -10,7 +10,7 @@ from accounts.models import Person
 from bookings.errors import WrongState
 from bookings.messages import BookingChanged
 from bookings.models import Booking, Claim
-from bookings.states import FREED, LAPSING, State, may_become
+from bookings.states import FREED, LAPSING, State, may_become, standing
 from core import audit, events, sql
 
 
@@ -63,6 +63,7 @@ def announce(
 def _write(
     booking: Booking, target: State, *, now: dt.datetime, reason: str, changes: dict[str, Any]
 ) -> None:
+    booking.sequence += standing(booking.state) != standing(target)
     booking.state = target
     booking.changed_at = now
     booking.reason = reason or booking.reason
@@ -70,7 +71,8 @@ def _write(
         setattr(booking, name, value)
     if target not in LAPSING:
         booking.held_until = None
-    booking.save(update_fields=["state", "changed_at", "reason", "held_until", *changes.keys()])
+    kept = ["state", "sequence", "changed_at", "reason", "held_until"]
+    booking.save(update_fields=[*kept, *changes.keys()])
 
 
 def _free_or_keep(booking: Booking, *, was: str) -> None:

@@ -102,7 +102,13 @@ def _check_not_approved(
 
 
 def _write(booking: Booking, price: dict[str, Any], period: Period, *, now: dt.datetime) -> None:
-    changes = {"starts_at": period.starts_at, "ends_at": period.ends_at, "changed_at": now, **price}
+    changes = {
+        "starts_at": period.starts_at,
+        "ends_at": period.ends_at,
+        "sequence": booking.sequence + 1,
+        "changed_at": now,
+        **price,
+    }
     for name, value in changes.items():
         setattr(booking, name, value)
     booking.save(update_fields=[*changes])
