@@ -140,6 +140,8 @@ def _node_requirement() -> list[str]:
 def _make_venv(stop: Stop) -> None:
     if VENV.exists() and _venv_works():
         return
+    if VENV.is_symlink():  # clearing it would empty the environment of another clone
+        raise LauncherError(f"{VENV} is a link to an environment of elsewhere: remove the link.")
     try:
         run("virtual-environment", [sys.executable, "-m", "venv", "--clear", VENV], stop=stop)
     except LauncherError as error:

@@ -88,3 +88,16 @@ def test_database_too_old_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(postgres, "OLDEST_MAJOR", 99)
     with pytest.raises(LauncherError, match=r"^The database of DATABASE_URL is PostgreSQL \d\d: "):
         postgres.check_given_database(url)
+
+
+def test_environment_behind_a_link_is_never_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs").touch()
+    (tmp_path / ".venv").symlink_to(elsewhere)
+    monkeypatch.setattr(install, "VENV", tmp_path / ".venv")
+    with pytest.raises(LauncherError, match=r"is a link to an environment of elsewhere"):
+        install._make_venv(Stop())
+    assert (elsewhere / "theirs").exists()
