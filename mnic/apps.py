@@ -15,3 +15,4 @@ class MnicConfig(AppConfig):
         autodiscover_modules("tasks")
         # By name: the handlers read models, which exist only now.
         events.register(import_string("mnic.wiring.WIRING"))
+        import_string("notifications.letters.register")(import_string("mnic.wiring.LETTERS"))

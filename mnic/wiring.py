@@ -1,11 +1,14 @@
-"""Which app answers which event: the whole page, in the order in which handlers are called."""
+"""Which app answers which event, in the order of the calls; and who makes which letter."""
 
 from collections.abc import Mapping
 
 from billing.handlers import on_booking_changed
 from bookings.messages import BookingChanged
 from core.events import Event, Handler
+from notifications.letters import Maker
 
 WIRING: Mapping[type[Event], tuple[Handler, ...]] = {
     BookingChanged: (on_booking_changed,),
 }
+
+LETTERS: Mapping[str, Maker] = {}

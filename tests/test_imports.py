@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 CLONE = Path(__file__).resolve().parents[1]
-WITHOUT_HTTP = ("core", "accounts", "spaces", "equipment", "memberships", "bookings", "billing")
+WITHOUT_HTTP = (
+    "core",
+    "accounts",
+    "notifications",
+    "spaces",
+    "equipment",
+    "memberships",
+    "bookings",
+    "billing",
+)
 
 
 def _imported(source: str) -> set[str]:

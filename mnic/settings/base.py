@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "core",
     "accounts",
+    "notifications",
     "spaces",
     "equipment",
     "memberships",
