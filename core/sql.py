@@ -17,14 +17,18 @@ from psycopg.adapt import Loader
 Row = TypeVar("Row", bound=models.Model)
 
 
+Statement = Path | tuple[Path, ...]  # one file, or those that make one statement, in order
+
+
 @functools.cache
-def _text(path: Path) -> str:
+def _text(statement: Statement) -> str:
     """The statement without its comments and its layout, which psycopg would read every time."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    files = statement if isinstance(statement, tuple) else (statement,)
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return " ".join(line.strip() for line in lines if not line.lstrip().startswith("--"))
 
 
-def rows(path: Path, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+def rows(path: Statement, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     """All rows of one statement; parameters are named as in the file, %(name)s."""
     with connection.cursor() as cursor:
         cursor.execute(_text(path), parameters)
@@ -32,7 +36,7 @@ def rows(path: Path, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     return found
 
 
-def text(path: Path, parameters: dict[str, Any]) -> str:
+def text(path: Statement, parameters: dict[str, Any]) -> str:
     """The one text value that a statement builds, such as a JSON document."""
     value: str = rows(path, parameters)[0][0]
     return value

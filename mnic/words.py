@@ -23,6 +23,7 @@ APPS = (
     "memberships",
     "bookings",
     "billing",
+    "reports",
     "api",
     "pages",
     "mnic",

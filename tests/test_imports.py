@@ -16,6 +16,7 @@ WITHOUT_HTTP = (
     "memberships",
     "bookings",
     "billing",
+    "reports",
 )
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "memberships",
     "bookings",
     "billing",
+    "reports",
     "api",
     "pages",
 ]
