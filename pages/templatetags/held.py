@@ -8,7 +8,7 @@ from bookings.holder import SESSION_NAME, holder_key_of
 from bookings.models import Booking
 from bookings.selectors.holds import find_hold
 from core import clock
-from pages.dates import period_in_words, time_in_words
+from core.dates import period_in_words, time_in_words
 
 register = template.Library()
 
