@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils import translation
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
@@ -62,6 +63,7 @@ def operation(
     query: Shape | None = None,
     refuses: tuple[int, ...] = (),
     once: bool = False,
+    as_csv: bool = False,
 ) -> Callable[[Method], Method]:
     """Describe one operation: its id, what it takes, what it answers and how it may refuse."""
     # A key that has served for another body is a 422.
@@ -71,7 +73,9 @@ def operation(
         *([query] if query else []),
         *([_KEY] if once else []),
     ]
-    responses: dict[int, Any] = {status: answer}
+    responses: dict[Any, Any] = {status: answer}
+    if as_csv:
+        responses = {(status, "application/json"): answer, (status, "text/csv"): OpenApiTypes.STR}
     responses |= {
         code: OpenApiResponse(ErrorSerializer, description=REFUSALS[code]) for code in refusals
     }

@@ -1,6 +1,6 @@
 """Lists in pages: {count, next, previous, results}."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -40,14 +40,19 @@ def reply_rows(
     # The last page tells how many there are; only full ones and those past the end need a count.
     is_last = len(found) < size and (found or first == 0)
     count = first + len(found) if is_last else rows.count()
-    return reply(
-        {
-            "count": count,
-            "next": _link(request, page + 1) if first + size < count else None,
-            "previous": _link(request, page - 1) if page > 1 else None,
-            "results": shape(found),
-        }
-    )
+    return reply(page_json(request, shape(found), page=page, size=size, count=count))
+
+
+def page_json(
+    request: Request, results: Sequence[dict[str, Any]], *, page: int, size: int, count: int
+) -> dict[str, Any]:
+    """One page that was found already, with the addresses of its neighbours."""
+    return {
+        "count": count,
+        "next": _link(request, page + 1) if page * size < count else None,
+        "previous": _link(request, page - 1) if page > 1 else None,
+        "results": results,
+    }
 
 
 def _link(request: Request, page: int) -> str:

@@ -19,6 +19,7 @@ from api.views import (
     organisations,
     people,
     quotes,
+    reports,
     sites,
     tokens,
     week,
@@ -67,6 +68,7 @@ v1: Addresses = [
     path("bookings/", include(bookings_urls)),
     path("blocks/", blocks.BlocksView.as_view(), name="blocks"),
     path("blocks/<uuid:key>/", blocks.BlockView.as_view(), name="block"),
+    path("blocks/<uuid:key>/move/", blocks.MoveBlockView.as_view(), name="move-block"),
     path("categories/", equipment.CategoriesView.as_view(), name="categories"),
     path("authorisations/", equipment.AuthorisationsView.as_view(), name="authorisations"),
     path(
@@ -83,6 +85,12 @@ v1: Addresses = [
     path("orders/", orders.OrdersView.as_view(), name="orders"),
     path("orders/<uuid:key>/", orders.OrderView.as_view(), name="order"),
     path("orders/<uuid:key>/settle/", orders.SettleView.as_view(), name="order-settle"),
+    path("reports/occupancy/", reports.OccupancyView.as_view(), name="occupancy"),
+    path(
+        "reports/occupancy/bookings/",
+        reports.OccupancyBookingsView.as_view(),
+        name="occupancy-bookings",
+    ),
     path("auth/token/", tokens.TokenView.as_view(), name="auth-token"),
 ]
 

@@ -60,6 +60,7 @@ SEEN_IN = {
     "billing.permissions.can_settle_order": "settleOrder",
     "billing.permissions.orders_visible_to": "getOrder",
     "billing.selectors.orders_visible_to": "getOrder",
+    "reports.permissions.can_see_reports": "getOccupancy",
     "api.views.organisations._visible_to": "getOrganisation",
 }
 # No operation of API v1 asks these, or none can tell; the tests of their own apps do.
@@ -82,6 +83,7 @@ ELSEWHERE = {
     "equipment.permissions.machines_kept_by": "admin pages of machines",
     "equipment.permissions.resources_kept_by": "admin pages of machines",
     "billing.permissions.can_see_order": "twin of orders_visible_to",
+    "reports.permissions.reported_sites": "a report without a site: tests/reports/test_access.py",
     "bookings.selectors.alternatives._sites": "what a refusal proposes: tests/bookings",
 }
 # Of the same shape, and not about rights.

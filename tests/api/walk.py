@@ -121,6 +121,7 @@ BODIES: dict[str, Body] = {
     "cancelBooking": lambda world, role, whose: {"reason": "empêché"},
     "declineBooking": lambda world, role, whose: {"reason": "complet"},
     "createBlock": _block,
+    "moveBlock": lambda world, role, whose: span(16),
     "createPerson": lambda world, role, whose: {"name": "Jean Nouveau"},
     "updatePerson": _file,
     "updateMe": lambda world, role, whose: {"telephone": "0321000002"},
@@ -133,6 +134,8 @@ BODIES: dict[str, Body] = {
     "settleOrder": lambda world, role, whose: {"note": "espèces"},
     "createToken": lambda world, role, whose: {"email": "nobody@example.org", "password": "x"},
     "getAvailability": _site_span,
+    "getOccupancy": _site_span,
+    "listOccupancyBookings": _site_span,
     "getPlanning": _site_span,
     "listBookings": lambda world, role, whose: {"page_size": 200},
 }

@@ -592,6 +592,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/occupancy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much of the open time was booked; docs/reports.md says what each figure means. */
+        get: operations["getOccupancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/occupancy/bookings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bookings behind a figure of the report; their minutes add up to it. */
+        get: operations["listOccupancyBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/": {
         parameters: {
             query?: never;
@@ -944,15 +978,38 @@ export interface components {
             /** @default false */
             is_manager?: boolean;
         };
+        Minutes: {
+            /** @description Minutes in which a thing could have been booked. */
+            open: number;
+            /** @description Those of them that were booked. */
+            claimed: number;
+            /**
+             * Format: double
+             * @description claimed over open, from 0 to 1.
+             */
+            rate: number | null;
+            /** @description Open minutes booked by who did not come. */
+            no_show: number;
+            /** @description Booked minutes outside of open hours. */
+            outside: number;
+            /** @description Open minutes of set-up and clean-up. */
+            buffers: number;
+            /** @description Minutes that a block took from the open ones. */
+            blocked: number;
+            /** @description How many things it is about. */
+            resources: number;
+        };
         Money: {
             cents: number;
             currency: string;
         };
+        /** @description To another time; `resources` also says which of the booking's are to be others. */
         Move: {
             /** Format: date-time */
             starts_at: string;
             /** Format: date-time */
             ends_at: string;
+            resources?: components["schemas"]["PlaceChange"][];
         };
         Named: {
             /** Format: uuid */
@@ -961,6 +1018,89 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        Occupancy: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            totals: components["schemas"]["Minutes"];
+            rows: components["schemas"]["OccupancyRow"][];
+            heat: components["schemas"]["OccupancyCell"][];
+            weeks: components["schemas"]["OccupancyWeek"][];
+        };
+        OccupancyBooking: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["BookingState"];
+            site_name: string;
+            time_zone: string;
+            person: string | null;
+            purpose: string;
+            offers: string[];
+            /** @description What it adds to the figure. */
+            minutes: number;
+        };
+        OccupancyBookingPage: {
+            count: number;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            /** @description The figure: the sum over all pages. */
+            minutes: number;
+            results: components["schemas"]["OccupancyBooking"][];
+        };
+        OccupancyCell: {
+            /** @description 1 is Monday. */
+            weekday: number;
+            /** @description On the clock of the site, 0 to 23. */
+            hour: number;
+            open: number;
+            claimed: number;
+            /** Format: double */
+            rate: number | null;
+        };
+        OccupancyRow: {
+            /** @description Minutes in which a thing could have been booked. */
+            open: number;
+            /** @description Those of them that were booked. */
+            claimed: number;
+            /**
+             * Format: double
+             * @description claimed over open, from 0 to 1.
+             */
+            rate: number | null;
+            /** @description Open minutes booked by who did not come. */
+            no_show: number;
+            /** @description Booked minutes outside of open hours. */
+            outside: number;
+            /** @description Open minutes of set-up and clean-up. */
+            buffers: number;
+            /** @description Minutes that a block took from the open ones. */
+            blocked: number;
+            /** @description How many things it is about. */
+            resources: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            site: string;
+            site_name: string;
+        };
+        OccupancyWeek: {
+            /** Format: date */
+            monday: string;
+            /** @description false where the period begins or ends within it. */
+            whole: boolean;
+            open: number;
+            claimed: number;
+            /** Format: double */
+            rate: number | null;
+        };
         Offer: {
             /** Format: uuid */
             id: string;
@@ -1129,6 +1269,13 @@ export interface components {
             code: string;
             name: string;
             icon: string;
+        };
+        /** @description Another resource of the same offer; `from` is a word of Python, so it is declared by name. */
+        PlaceChange: {
+            /** Format: uuid */
+            from: string;
+            /** Format: uuid */
+            to: string;
         };
         PlannedResource: {
             /** Format: uuid */
@@ -5123,6 +5270,180 @@ export interface operations {
             };
             /** @description A rule of the house says no. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too busy; nothing was written, try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOccupancy: {
+        parameters: {
+            query: {
+                by?: "site" | "offer" | "resource";
+                /** @description Or Accept: text/csv. */
+                format?: "json" | "csv";
+                /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
+                from: string | unknown | unknown;
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
+                site?: string;
+                /** @description As `from`; not included. */
+                to: string | unknown | unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occupancy"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read; see fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing, or none that the caller may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too busy; nothing was written, try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOccupancyBookings: {
+        parameters: {
+            query: {
+                figure?: "claimed" | "no_show" | "outside";
+                /** @description A moment with its offset, or a day (which begins at midnight in the site's zone). */
+                from: string | unknown | unknown;
+                hour?: number;
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
+                offer?: string;
+                page?: number;
+                page_size?: number;
+                resource?: string;
+                site?: string;
+                /** @description As `from`; not included. */
+                to: string | unknown | unknown;
+                /** @description 1 is Monday. */
+                weekday?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupancyBookingPage"];
+                };
+            };
+            /** @description The request cannot be read; see fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing, or none that the caller may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
