@@ -9,18 +9,42 @@ import structlog
 SECRET_NAMES = re.compile(
     r"password|secret|token|authorization|cookie|api_key|session", re.IGNORECASE
 )
-SECRET_PATHS = re.compile(r"(/ical/|/reset/key/|[?&](?:token|key|code)=)[^/?&\s]+")
 HIDDEN = "[hidden]"
+# What is secret inside a text, whoever wrote it: an address, an exception, a library.
+SECRET_TEXTS = [
+    re.compile(r"(/ical/|/reset/key/|[?&](?:token|key|code)=)[^/?&\s\"']+"),
+    re.compile(r"(\w://[^:/@\s]*:)[^@/\s]+(?=@)"),  # the password of a server's address
+    re.compile(r"(?i)(\b(?:token|bearer|basic)\s+)[\w.~+/=-]{16,}"),
+    re.compile(r"(?i)((?:authorization|(?:set-)?cookie)[\"']?\s*[:=]\s*[\"']?)[^\"'\r\n]+"),
+    re.compile(
+        r"(?i)([\w-]*(?:password|secret|session|csrf)[\w-]*[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&}]+"
+    ),
+]
+SIX_DIGITS = re.compile(r"(?<![\w-])\d{6}(?![\w-])")  # the codes of sign-up and sign-in
 
 
 def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """Replace what a log must not keep: values by their name, keys and tokens inside addresses."""
+    """Replace what a log must not keep: values by their name, secrets inside texts."""
     for name, value in event.items():
-        if SECRET_NAMES.search(name):
-            event[name] = HIDDEN
-        elif isinstance(value, str):
-            event[name] = SECRET_PATHS.sub(rf"\g<1>{HIDDEN}", value)
+        event[name] = HIDDEN if SECRET_NAMES.search(name) else _without_secrets(name, value)
     return event
+
+
+def _without_secrets(name: str, value: Any) -> Any:
+    match value:
+        case str():
+            return _hidden_in(value) if name != "timestamp" else value
+        case Mapping():
+            return hide_secrets(None, "", {str(key): inner for key, inner in value.items()})
+        case list() | tuple():
+            return [_without_secrets(name, inner) for inner in value]
+    return value
+
+
+def _hidden_in(text: str) -> str:
+    for pattern in SECRET_TEXTS:
+        text = pattern.sub(rf"\g<1>{HIDDEN}", text)
+    return SIX_DIGITS.sub(HIDDEN, text)
 
 
 SHARED_PROCESSORS: list[Any] = [
@@ -29,7 +53,6 @@ SHARED_PROCESSORS: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.PositionalArgumentsFormatter(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    hide_secrets,
 ]
 
 
@@ -46,19 +69,23 @@ def configure_structlog() -> None:
 
 
 def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
-    """The LOGGING setting: one handler on standard error, whatever library speaks."""
+    """The LOGGING setting: one handler on standard error, whatever library speaks.
+
+    Secrets are hidden last, when exceptions have become text too.
+    """
     # Without the local variables: they hold what people typed.
     tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     renderer: list[Any] = (
         [
             structlog.processors.ExceptionRenderer(tracebacks),
+            hide_secrets,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
         if as_json
         else [
-            structlog.dev.ConsoleRenderer(
-                colors=False, exception_formatter=structlog.dev.plain_traceback
-            )
+            structlog.processors.format_exc_info,
+            hide_secrets,
+            structlog.dev.ConsoleRenderer(colors=False),
         ]
     )
     return {

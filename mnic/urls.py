@@ -5,17 +5,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mnic.admin_pages import leave_out_foreign_tables
-from mnic.health import healthz, readyz
 
 leave_out_foreign_tables()
 # One way in for everybody: with codes, limits and the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-handler500 = "pages.plain.server_error"
+handler500 = "mnic.unavailable.answer"
 
 urlpatterns = [
-    path("healthz", healthz),
-    path("readyz", readyz),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
     path("", include("pages.urls")),

@@ -9,8 +9,11 @@ from mnic.settings.accounts import *
 from mnic.settings.admin import *
 from mnic.settings.api import *
 from mnic.settings.content_policy import *
+from mnic.settings.database import *
 from mnic.settings.environment import *
 from mnic.settings.house import *
+from mnic.settings.security import *
+from mnic.settings.static_files import *
 
 VAR_DIR = BASE_DIR / "var"
 
@@ -58,7 +61,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mnic.health.HealthMiddleware",
+    "mnic.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "mnic.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mnic.csp.PolicyByPathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,34 +99,7 @@ TEMPLATES = [
     },
 ]
 
-# The database. Without DATABASE_URL only commands that ask no question of it work (types, schema).
-DATABASE_GIVEN = bool(env.str("DATABASE_URL", ""))
-EMBEDDED_DATABASE = env.bool("MNIC_EMBEDDED_DATABASE", False)
 EMBEDDED_REDIS = env.bool("MNIC_EMBEDDED_REDIS", False)
-DATABASE: dict[str, Any] = env.db("DATABASE_URL", "postgres://mnic@127.0.0.1:5432/mnic")
-# Values travel beside the statement, and what is asked again and again is planned once.
-# Who waits longer than this for a row is told to try again (Busy, 503), and writes nothing.
-# A refusal is a rollback: mnic/database/base.py sees to it that plans outlive it.
-SESSION = "-c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
-DATABASE["ENGINE"] = "mnic.database"
-DATABASE["OPTIONS"] = (
-    {"options": SESSION}
-    | DATABASE.get("OPTIONS", {})
-    | {
-        "server_side_binding": True,
-        "prepare_threshold": 3,
-    }
-)
-if env.int("DATABASE_POOL", 0):
-    DATABASE["OPTIONS"]["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL"),
-        "timeout": 10,
-    }
-else:
-    DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-DATABASES = {"default": DATABASE}
-
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -134,7 +113,21 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Whoever works for the house waits for its broker for ever, and comes back within seconds.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+    "max_retries": 3,
+    "interval_start": 0,
+    "interval_step": 0.5,
+    "interval_max": 1,
+}
 CELERY_TIMEZONE = "Europe/Paris"
+# Letters may have a queue and workers of their own, so that a slow mail server delays nothing else.
+CELERY_TASK_ROUTES = {"notifications.tasks.*": {"queue": env.str("LETTERS_QUEUE", "celery")}}
 
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
@@ -143,28 +136,14 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
-FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
-STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "static"
-STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
-# Vite hashes its own names; hashing them again would load every module twice.
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
-}
 MEDIA_ROOT = VAR_DIR / "media"
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "MNIC <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "pages.plain.csrf_failure"
-X_FRAME_OPTIONS = "DENY"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+# A mail server that falls silent costs one letter so many seconds a step, then others go on.
+EMAIL_TIMEOUT = 10
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # mnic/request_ids.py: as far as our proxies say it
 configure_structlog()
 LOGGING = logging_config(as_json=False, level="INFO")

@@ -59,7 +59,16 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+# One name, and nothing below or beside it: harmless where the house has a host name of its own.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
+# Preloading is asked for a whole domain by its owner: a program that lives in it must not.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# __Host-: a browser takes such a cookie from this very host only, over HTTPS, for all its paths.
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
 
 LOGGING = logging_config(as_json=True, level=env.str("LOG_LEVEL", "INFO"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.mfa import must_set_up_mfa
 
-OPEN_TO_ALL = ("/static/", "/healthz", "/readyz", "/langue/")
+OPEN_TO_ALL = ("/static/", "/langue/")
 
 
 class StaffSecondFactorMiddleware:

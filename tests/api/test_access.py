@@ -27,8 +27,6 @@ OPEN_ROUTES = {
     "api/docs/",
     "api/",  # itself, and what no view has: 404 for everybody
     "api/v1/",
-    "healthz",
-    "readyz",
 }
 
 

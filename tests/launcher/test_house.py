@@ -1,5 +1,6 @@
 """The life of a house under its supervisor: opened, killed, opened again, closed."""
 
+import json
 import os
 import pwd
 import signal
@@ -44,7 +45,7 @@ def test_house_killed_then_opened_again_keeps_its_data_and_leaves_no_process(hou
     assert "Tables" not in said, "nothing to migrate: nothing is asked"
     assert _django(house, f"print(SessionStore('{key}')['kept'])") == "yes"
     with urllib.request.urlopen(f"http://127.0.0.1:{house.port}/readyz") as answer:
-        assert answer.read() == b"ready\n"
+        assert json.load(answer)["status"] == "ready"
 
     rival = house.start(port=house.port + 1)
     assert rival.wait(30) == 1

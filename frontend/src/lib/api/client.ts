@@ -27,8 +27,9 @@ export class ApiError extends Error {
   }
 }
 
+/** In production the cookie has the name that only this host may set (mnic/settings/production.py). */
 export function csrfToken(): string {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? '';
+  return document.cookie.match(/(?:^|; )(?:__Host-csrf|csrftoken)=([^;]+)/)?.[1] ?? '';
 }
 
 export function isAborted(failure: unknown): boolean {

@@ -1,0 +1,25 @@
+"""Where static files come from, and how long browsers and proxies may keep them."""
+
+import re
+
+from mnic.settings.environment import BASE_DIR
+
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static"
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
+# Vite hashes its own names; hashing them again would load every module twice. What compresses is
+# kept beside each file as brotli and gzip.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# Everything else keeps its name when it changes: asked again after five minutes.
+WHITENOISE_MAX_AGE = 300
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+_HASHED_BY_VITE = re.compile(r"/static/assets/[^/]+-[\w-]{8}\.\w+")
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802  # a setting's name
+    """Whether the name changes with the content, so that it may be kept for ever."""
+    return _HASHED_BY_VITE.fullmatch(url) is not None
