@@ -18,6 +18,7 @@ FRENCH_OF_LIBRARIES = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 APPS = (
     "core",
     "accounts",
+    "notifications",
     "spaces",
     "equipment",
     "memberships",

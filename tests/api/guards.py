@@ -17,7 +17,17 @@ import pytest
 from accounts.models import Organisation, OrganisationMember, Person
 from tests.factories import make_person
 
-APPS = ("accounts", "spaces", "equipment", "memberships", "bookings", "billing", "reports", "api")
+APPS = (
+    "accounts",
+    "notifications",
+    "spaces",
+    "equipment",
+    "memberships",
+    "bookings",
+    "billing",
+    "reports",
+    "api",
+)
 PERSON = re.compile(r"\b(Person|BookingRequest)\b")
 ANSWERS = re.compile(r"\bbool\b|QuerySet\b|frozenset\[")
 Guard = Callable[..., Any]

@@ -14,7 +14,17 @@ from core.models import AuditEntry
 from tests.factories import NOW, make_booking, make_offer, make_person, make_site, period
 
 CLONE = Path(__file__).parents[2]
-APPS = ("core", "accounts", "spaces", "equipment", "memberships", "bookings", "billing", "api")
+APPS = (
+    "core",
+    "accounts",
+    "notifications",
+    "spaces",
+    "equipment",
+    "memberships",
+    "bookings",
+    "billing",
+    "api",
+)
 # Written down from the design a second time, so that a slip in either place shows.
 ALLOWED = {
     "hold": "awaiting_approval awaiting_payment confirmed expired cancelled",

@@ -21,7 +21,17 @@ from spaces.models import Closure, SchoolHoliday
 from tests.factories import make_person
 
 CLONE = Path(__file__).resolve().parents[2]
-HOUSE = ("core", "accounts", "spaces", "equipment", "memberships", "bookings", "billing", "api")
+HOUSE = (
+    "core",
+    "accounts",
+    "notifications",
+    "spaces",
+    "equipment",
+    "memberships",
+    "bookings",
+    "billing",
+    "api",
+)
 STRAIGHT = re.compile(r"\w'\w")
 WITH_FORMS_OF_THEIR_OWN = (Closure, SchoolHoliday)
 PLAIN_FORMS = (ClosureForm, ImportForm, LineForm, SpecialDayForm, DaysOffForm)
