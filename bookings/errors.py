@@ -43,6 +43,15 @@ class WrongState(Conflict):
         )
 
 
+class NotItsPlace(Conflict):
+    """The booking is not, or no longer, on the resource that it is to leave."""
+
+    code = "not_its_place"
+
+    def __init__(self) -> None:
+        super().__init__(_("Cette réservation a changé entre-temps. Rechargez la page."))
+
+
 class NotYours(NotAllowed):
     """The person sees the booking and may not do this with it."""
 

@@ -10,11 +10,20 @@ from core.period import Period
 
 @dataclass(frozen=True, slots=True)
 class ItemRequest:
-    """`quantity` units of one offer, or the one resource of it that was chosen by name."""
+    """`quantity` units of one offer, or the one resource of it that was chosen by name.
+
+    `places` are resources that must be among the units: the team has put the booking there.
+    """
 
     offer_id: uuid.UUID
     quantity: int = 1
     resource_id: uuid.UUID | None = None
+    places: tuple[uuid.UUID, ...] = ()
+
+    @property
+    def fixed(self) -> tuple[uuid.UUID, ...]:
+        """The resources for which no other will do."""
+        return self.places if self.resource_id is None else (self.resource_id,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,6 +180,14 @@ def quantity_exists(asked: Asked) -> Refusal | None:
     return Refusal("quantity_unavailable", message % words, {"most": most})
 
 
+def places_are_its_own(asked: Asked) -> Refusal | None:
+    places = set(asked.item.places)
+    if not places or (asked.facts.quantifier == "any" and places <= _ids(asked.facts.seats)):
+        return None
+    message = _("Cette place n’est pas de « %(offer)s ». Choisissez-en une autre.")
+    return Refusal("not_of_offer", message % {"offer": asked.facts.name})
+
+
 def chosen_by_name(asked: Asked) -> Refusal | None:
     chosen = asked.item.resource_id
     if chosen is None:
@@ -202,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     short_enough,
     in_open_hours,
     quantity_exists,
+    places_are_its_own,
     chosen_by_name,
     audience_served,
     lender_agrees,
@@ -242,13 +251,15 @@ def usable_seats(asked: Asked) -> list[SeatFacts]:
 
 
 def _enough(asked: Asked, seats: list[SeatFacts]) -> bool:
-    """Whether these seats can serve the item: the named one, all of them, or as many as asked.
+    """Whether these seats can serve the item: those no other will do for, all, or as many as asked.
 
-    A named one that is none of the offer's is no question of lending: `chosen_by_name` refuses it.
+    One that is none of the offer's is no question of lending: `chosen_by_name` refuses it.
     """
-    named = asked.item.resource_id
-    if named:
-        return named in _ids(seats) or named not in _ids(asked.facts.seats)
+    fixed = set(asked.item.fixed)
+    if fixed and not fixed & _ids(asked.facts.seats) <= _ids(seats):
+        return False
+    if asked.item.resource_id:
+        return True
     if asked.facts.quantifier == "all":
         return len(seats) == len(asked.facts.seats)
     return len(seats) >= min(asked.item.quantity, len(asked.facts.seats))

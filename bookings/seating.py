@@ -21,7 +21,7 @@ class Free:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What one item needs: every one of `fixed`, or `quantity` of `free`; `keep` are preferred."""
+    """What one item needs: every one of `fixed`, and up to `quantity` of `free`; first `keep`."""
 
     quantity: int
     free: tuple[Free, ...]
@@ -55,7 +55,7 @@ def seat(wants: Sequence[Want]) -> list[list[uuid.UUID]] | None:
 
 
 def _floating(want: Want) -> range:
-    return range(0 if want.fixed else want.quantity)
+    return range(want.quantity - len(want.fixed))
 
 
 def _match(

@@ -17,6 +17,10 @@ class BlockRequestSerializer(PeriodInput):
     note = Text(max_length=200, allow_blank=True, default="")
 
 
+class MoveBlockSerializer(PeriodInput):
+    pass
+
+
 class BlockSerializer(PeriodSerializer):
     id = serializers.UUIDField()
     site = serializers.UUIDField()

@@ -1,8 +1,10 @@
 """Bookings, quotes and what people ask for."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Person
@@ -21,6 +23,7 @@ from core.money import EUR
 from memberships.models import Unit
 
 MOST_ITEMS = 20
+MOST_PLACES = 500
 ACTIONS = ("confirm", "extend-hold", "move", "cancel", "approve", "decline", "settle")
 REASONS = ("other_time", "other_offer", "other_site")
 
@@ -44,8 +47,30 @@ class BookingRequestSerializer(QuoteRequestSerializer):
     channel = Choice(choices=Channel.choices, required=False)
 
 
+class PlaceChangeSerializer(serializers.Serializer[Any]):
+    """Another resource of the same offer; `from` is a word of Python, so it is declared by name."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"from": Id(), "to": Id()}
+
+
 class MoveSerializer(PeriodInput):
-    pass
+    """To another time; `resources` also says which of the booking's are to be others."""
+
+    resources = serializers.ListField(
+        child=PlaceChangeSerializer(), required=False, max_length=MOST_PLACES
+    )
+
+    def validate_resources(self, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        for end in ("from", "to"):
+            if len({one[end] for one in given}) < len(given):
+                raise serializers.ValidationError(_("Chaque place une seule fois, svp."))
+        return given
+
+
+def places_of(given: dict[str, Any]) -> dict[uuid.UUID, uuid.UUID]:
+    """Which resources are to be others: from → to."""
+    return {one["from"]: one["to"] for one in given.get("resources", ())}
 
 
 class ReasonSerializer(serializers.Serializer[Any]):

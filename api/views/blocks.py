@@ -17,12 +17,17 @@ from api.pagination import PageQuery, reply_page
 from api.people import signed_in
 from api.queries import read_body, read_query
 from api.replies import no_content, reply
-from api.serializers.blocks import BlockRequestSerializer, BlockSerializer, block_json
+from api.serializers.blocks import (
+    BlockRequestSerializer,
+    BlockSerializer,
+    MoveBlockSerializer,
+    block_json,
+)
 from api.serializers.periods import period_of
 from api.spans import OpenSpanQuery, end_of_span, zone_of
 from bookings.models import Block, Claim
 from bookings.selectors.bookings import blocks_visible_to
-from bookings.services.blocks import create_block, lift_block
+from bookings.services.blocks import create_block, lift_block, move_block
 from core import clock
 from spaces.selectors import sites_visible_to
 
@@ -69,6 +74,22 @@ class BlockView(Endpoint):
         block = get_visible(blocks_visible_to(by), key)
         lift_block(block.pk, by=by, now=clock.now())
         return no_content()
+
+
+class MoveBlockView(Endpoint):
+    @operation(
+        "moveBlock",
+        answer=BlockSerializer,
+        body=MoveBlockSerializer,
+        refuses=(403, 404, 409),
+        once=True,
+    )
+    @once
+    def post(self, request: Request, key: uuid.UUID) -> HttpResponse:
+        """To another time, of the same things."""
+        period, by = period_of(read_body(MoveBlockSerializer, request)), signed_in(request)
+        block = move_block(key, period=period, by=by, now=clock.now())
+        return reply(block_json(get_visible(_with_resources(Block.objects.all()), block.pk)))
 
 
 def _with_resources(rows: "QuerySet[Block]") -> "QuerySet[Block]":

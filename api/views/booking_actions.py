@@ -17,6 +17,7 @@ from api.serializers.bookings import (
     DeclineSerializer,
     MoveSerializer,
     ReasonSerializer,
+    places_of,
 )
 from api.serializers.nothing import NothingSerializer
 from api.serializers.periods import period_of
@@ -39,7 +40,8 @@ class MoveView(Endpoint):
     @once
     def post(self, request: Request, key: uuid.UUID) -> HttpResponse:
         given, now = read_body(MoveSerializer, request), clock.now()
-        move_booking(key, period=period_of(given), by=signed_in(request), now=now)
+        by, places = signed_in(request), places_of(given)
+        move_booking(key, period=period_of(given), places=places, by=by, now=now)
         return reply_booking(request, key, now=now)
 
 

@@ -10,7 +10,12 @@ from api.endpoint import Endpoint, operation
 from api.people import signed_in
 from api.queries import read_body
 from api.replies import reply
-from api.serializers.bookings import MoveSerializer, QuoteRequestSerializer, QuoteSerializer
+from api.serializers.bookings import (
+    MoveSerializer,
+    QuoteRequestSerializer,
+    QuoteSerializer,
+    places_of,
+)
 from api.serializers.periods import period_of
 from api.serializers.quotes import quote_json
 from api.views.booking_request import booking_request
@@ -41,7 +46,8 @@ class MoveQuoteView(Endpoint):
     )
     def post(self, request: Request, key: uuid.UUID) -> HttpResponse:
         """What the booking would cost at another time, and whether that is free; nothing moves."""
-        period = period_of(read_body(MoveSerializer, request))
-        by = signed_in(request)
-        booking = get_visible_booking(key, by)
-        return reply(quote_json(quote_move(booking, period=period, by=by, now=clock.now())))
+        given, by = read_body(MoveSerializer, request), signed_in(request)
+        booking, period = get_visible_booking(key, by), period_of(given)
+        places = places_of(given)
+        asked = quote_move(booking, period=period, places=places, by=by, now=clock.now())
+        return reply(quote_json(asked))

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def _parameters(request: BookingRequest, now: dt.datetime, by: Person | None) ->
     return {
         "offers": request.offer_ids,
         "quantities": [item.quantity for item in request.items],
-        "named": [item.resource_id if request.moving else None for item in request.items],
+        "named": [_only(item) if request.moving else None for item in request.items],
         "main": request.offer_ids[0],
         "elsewhere": not is_bundle and request.moving is None,
         "sites": None if sites is None else list(sites),
@@ -90,7 +90,7 @@ def _parameters(request: BookingRequest, now: dt.datetime, by: Person | None) ->
         "now": now,
         "mine": request.moving,
         # Several offers may count on the same resource: then more are looked at than are told.
-        "most": MOST if len(_items(request, None)) == 1 else None,
+        "most": MOST if _is_told_at_once(_items(request, None)) else None,
     }
 
 
@@ -130,9 +130,19 @@ def _items(request: BookingRequest, offer_id: uuid.UUID | None) -> tuple[ItemReq
     return tuple(ItemRequest(one, quantity) for one, quantity in quantities.items())
 
 
+def _only(item: ItemRequest) -> uuid.UUID | None:
+    """The resource of an item that can have no other."""
+    return item.fixed[0] if item.fixed and item.quantity == 1 else None
+
+
+def _is_told_at_once(items: Sequence[ItemRequest]) -> bool:
+    """Whether to count what is free says all: one item, of which any will do or only one."""
+    return len(items) == 1 and (items[0].quantity == 1 or not items[0].fixed)
+
+
 def _seatable(found: list[Alternative], now: dt.datetime) -> list[Alternative]:
     """Those whose items have seats together: several of them may count on the same resource."""
-    if not found or len(found[0].request.items) == 1:
+    if not found or _is_told_at_once(found[0].request.items):
         return found
     first = found[0].request
     parameters = {
@@ -156,6 +166,6 @@ def _can_seat(
     for item in request.items:
         whole, resources = pools[item.offer_id]
         free = tuple(Free(one, NO_GAP) for one in resources)
-        named = (item.resource_id,) if item.resource_id else ()
-        wants.append(Want(item.quantity, free, fixed=tuple(resources) if whole else named))
+        fixed = tuple(resources) if whole else item.fixed
+        wants.append(Want(item.quantity, free, fixed=fixed))
     return seat(wants) is not None

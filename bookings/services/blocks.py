@@ -38,8 +38,7 @@ def create_block(
     """
     if not can_block(by, site_id):
         raise NotYours
-    if period.ends_at <= now:
-        raise Malformed(_("Cette heure est passée."), fields={"ends_at": [_("À venir, svp.")]})
+    _check_ahead(period, now=now)
     resources = locks.lock(Resource.objects.filter(pk__in=resource_ids, site_id=site_id))
     if not resources or len(resources) != len(set(resource_ids)):
         raise NotFound(_("Une de ces choses n’est pas dans ce lieu."))
@@ -62,16 +61,32 @@ def create_block(
 
 
 @atomic_retrying
+def move_block(block_id: uuid.UUID, *, period: Period, by: Person, now: dt.datetime) -> Block:
+    """Take a block to another time; it keeps its resources, and its own time is not in its way.
+
+    Raises NotFound, NotAllowed, WrongState, Malformed when it would be over already, and
+    Conflict("place_taken") with the bookings or blocks in the way.
+    """
+    block = _get_changeable(block_id, by=by)
+    _check_ahead(period, now=now)
+    # Resources are locked before blocks: what stands on them cannot change any more.
+    ids = list(Claim.objects.filter(block=block).values_list("resource_id", flat=True))
+    locks.lock(Resource.objects.filter(pk__in=ids))
+    locks.lock(Block.objects.filter(pk=block.pk))
+    block = _get_changeable(block_id, by=by)
+    _clear_the_way(ids, period, now=now, moving=block)
+    block.starts_at, block.ends_at = period.starts_at, period.ends_at
+    block.save(update_fields=["starts_at", "ends_at"])
+    Claim.objects.filter(block=block).update(period=period.as_range())
+    audit.record("block.moved", block, by=by, now=now)
+    return block
+
+
+@atomic_retrying
 def lift_block(block_id: uuid.UUID, *, by: Person, now: dt.datetime) -> Block:
     """End a block: its resources are free at once. Raises NotFound, NotAllowed, WrongState."""
-    rows = locks.lock(blocks_visible_to(by).filter(pk=block_id))
-    if not rows:
-        raise NotFound(_("Ce blocage n’existe pas ou plus."))
-    block = rows[0]
-    if not can_block(by, block.site_id):
-        raise NotYours
-    if not block.is_active:
-        raise WrongState("lifted", "lifted")
+    locks.lock(Block.objects.filter(pk=block_id))
+    block = _get_changeable(block_id, by=by)
     block.is_active = False
     block.save(update_fields=["is_active"])
     Claim.objects.filter(block=block).update(active=False)
@@ -79,13 +94,35 @@ def lift_block(block_id: uuid.UUID, *, by: Person, now: dt.datetime) -> Block:
     return block
 
 
-def _clear_the_way(resource_ids: Sequence[uuid.UUID], period: Period, *, now: dt.datetime) -> None:
+def _get_changeable(block_id: uuid.UUID, *, by: Person) -> Block:
+    """The block that `by` may still change. Raises NotFound, NotAllowed, WrongState."""
+    block = blocks_visible_to(by).filter(pk=block_id).first()
+    if block is None:
+        raise NotFound(_("Ce blocage n’existe pas ou plus."))
+    if not can_block(by, block.site_id):
+        raise NotYours
+    if not block.is_active:
+        raise WrongState("lifted", "lifted")
+    return block
+
+
+def _check_ahead(period: Period, *, now: dt.datetime) -> None:
+    if period.ends_at <= now:
+        raise Malformed(_("Cette heure est passée."), fields={"ends_at": [_("À venir, svp.")]})
+
+
+def _clear_the_way(
+    resource_ids: Sequence[uuid.UUID],
+    period: Period,
+    *,
+    now: dt.datetime,
+    moving: Block | None = None,
+) -> None:
     """Expire lapsed holds; whatever else stands there is listed in the refusal."""
-    claims = list(
-        Claim.objects.filter(
-            resource_id__in=resource_ids, active=True, period__overlap=period.as_range()
-        ).select_related("booking", "block", "booking__person", "resource")
-    )
+    found = Claim.objects.filter(
+        resource_id__in=resource_ids, active=True, period__overlap=period.as_range()
+    ).select_related("booking", "block", "booking__person", "resource")
+    claims = [claim for claim in found if moving is None or claim.block_id != moving.pk]
     lapsed = {c.booking_id for c in claims if c.held_until and c.held_until <= now}
     standing = [claim for claim in claims if claim.booking_id not in lapsed]
     if standing or not expire_in_the_way([one for one in lapsed if one], now=now):

@@ -1,8 +1,9 @@
-"""Take a booking to another time: the same offers, new seats where the old ones are taken."""
+"""Take a booking to another time, or to other resources of the same offers."""
 
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,10 +12,12 @@ from accounts.models import Person
 from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
+from bookings.permissions import can_book_for_others
 from bookings.prices import price_of
 from bookings.request import BookingRequest
 from bookings.rules import call, check_rules
 from bookings.services.cancel_booking import check_may_change
+from bookings.services.change_places import SAME_PLACES, Places, keep_names, with_places
 from bookings.services.change_state import announce
 from bookings.services.checks import check_organisation, overlap_as_taken, waives
 from bookings.services.create_booking import first_state
@@ -29,52 +32,129 @@ from core.period import Period
 from core.transactions import atomic_retrying
 
 
+@dataclass(frozen=True, slots=True)
+class _To:
+    """Where a booking is to go: its time, and its resources that are to be others (from → to)."""
+
+    period: Period
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a move asks for, what is known of it, and where it may sit."""
+
+    request: BookingRequest
+    facts: Mapping[uuid.UUID, OfferFacts]
+    seated: list[list[uuid.UUID]]
+
+
 def move_booking(
-    booking_id: uuid.UUID, *, period: Period, by: Person | None, now: dt.datetime
+    booking_id: uuid.UUID,
+    *,
+    period: Period,
+    by: Person | None,
+    now: dt.datetime,
+    places: Places = SAME_PLACES,
 ) -> Booking:
     """Move to `period`, all or nothing; the price of the new time is asked anew.
 
-    The same resources are kept where they are free; an offer hidden since may still be moved
-    within by whoever has booked it. Raises NotFound, NotAllowed, WrongState,
-    RuleRefused (the new time's rules, or too late to change the old one), PlaceTaken.
+    The same resources are kept where they are free, unless `places` (from → to) names others: staff
+    of the site may, and its person where the offer lets one choose. An offer hidden since may
+    still be moved within by whoever has booked it. Raises NotFound, NotAllowed, WrongState,
+    Conflict("not_its_place"), RuleRefused (the new time's rules, or too late to change the old
+    one), PlaceTaken.
     """
+    to = _To(period, places)
 
     def asked() -> BookingRequest:
         booking = Booking.objects.get(pk=booking_id)
-        return request_again(booking, person=booking.person, period=period)
+        return _asked(booking, _claims(booking), to, by=by)
 
     with overlap_as_taken(asked, now):
-        return _move(booking_id, period=period, by=by, now=now)
+        return _move(booking_id, to=to, by=by, now=now)
 
 
 @atomic_retrying
-def _move(booking_id: uuid.UUID, *, period: Period, by: Person | None, now: dt.datetime) -> Booking:
+def _move(booking_id: uuid.UUID, *, to: _To, by: Person | None, now: dt.datetime) -> Booking:
     booking = locked_booking(booking_id, by=by, resources=True)
     check_may_change(booking, by=by, now=now, target=State.CONFIRMED)
-    request = request_again(booking, person=booking.person, period=period)
+    claims = _claims(booking)
+    request = _asked(booking, claims, to, by=by)
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     _check_movable(booking, request)
     check_rules(request, facts.values(), now=now, waive=waive)
     _check_not_approved(booking, facts, waive=waive)
-    claims = list(booking.claims.order_by("pk"))
-    keep = frozenset(claim.resource_id for claim in claims)
+    keep = frozenset(claim.resource_id for claim in claims) - to.places.keys()
     seated = take_seats(request, facts, now=now, keep=keep)
-    price_before = booking.price_cents
-    _write(booking, price_fields(price_of(request, facts)), period, now=now)
-    _move_claims(booking, claims, facts, seated)
-    act = audit.entry("booking.moved", booking, by=by, now=now)
-    announce([act], booking, old=booking.state, by=by, now=now, price_before=price_before)
+    return _moved(booking, claims, _Found(request, facts, seated), to, by=by, now=now)
+
+
+def _moved(
+    booking: Booking,
+    claims: list[Claim],
+    found: _Found,
+    to: _To,
+    *,
+    by: Person | None,
+    now: dt.datetime,
+) -> Booking:
+    """Write and announce it, unless nobody was told what has changed."""
+    price_before, is_told = booking.price_cents, _is_told(booking, claims, found, to)
+    price = price_fields(price_of(found.request, found.facts))
+    _write(booking, price, to.period, sequence=booking.sequence + is_told, now=now)
+    _move_claims(booking, claims, found.facts, found.seated)
+    places = [[str(one), str(other)] for one, other in to.places.items()]
+    changes = {"places": places} if places else {}
+    act = audit.entry("booking.moved", booking, by=by, now=now, changes=changes)
+    if to.places:
+        keep_names(booking.items.all(), found.request)
+    if is_told or booking.price_cents != price_before:
+        announce([act], booking, old=booking.state, by=by, now=now, price_before=price_before)
+    else:
+        act.save(force_insert=True)
     return booking
 
 
-def quote_move(booking: Booking, *, period: Period, by: Person | None, now: dt.datetime) -> Offered:
+def _claims(booking: Booking) -> list[Claim]:
+    return list(booking.claims.order_by("pk"))
+
+
+def _asked(booking: Booking, claims: list[Claim], to: _To, *, by: Person | None) -> BookingRequest:
+    """What the booking asks for at its new time and place."""
+    request = request_again(booking, person=booking.person, period=to.period)
+    if not to.places:
+        return request
+    by_name = not can_book_for_others(by, booking.site_id)
+    return with_places(request, claims, to.places, by_name=by_name)
+
+
+def _is_told(booking: Booking, claims: list[Claim], found: _Found, to: _To) -> bool:
+    """Whether its person knows what changes: the time, or a resource that was promised."""
+    if to.period != Period(booking.starts_at, booking.ends_at):
+        return True
+    seats = {resource for resources in found.seated for resource in resources}
+    named = any(item.resource_id for item in found.request.items)
+    return named or any(claim.pinned and claim.resource_id not in seats for claim in claims)
+
+
+def quote_move(
+    booking: Booking,
+    *,
+    period: Period,
+    by: Person | None,
+    now: dt.datetime,
+    places: Places = SAME_PLACES,
+) -> Offered:
     """What the move would cost and whether it would be accepted now; the move still decides.
 
-    Writes nothing. Raises NotAllowed, WrongState, or RuleRefused where no time at all would do.
+    Writes nothing. Raises NotAllowed, WrongState, Conflict("not_its_place"), or RuleRefused where
+    no time at all would do.
     """
+    to = _To(period, places)
     check_may_change(booking, by=by, now=now, target=State.CONFIRMED)
-    request = request_again(booking, person=booking.person, period=period)
+    request = _asked(booking, _claims(booking) if to.places else [], to, by=by)
     facts = facts_of(request, now=now)
     waive = waives(request, facts, by=by)
     _check_movable(booking, request)
@@ -101,11 +181,13 @@ def _check_not_approved(
     raise RuleRefused(message % {"call": call(first, _("on regarde"))}, code="needs_approval")
 
 
-def _write(booking: Booking, price: dict[str, Any], period: Period, *, now: dt.datetime) -> None:
+def _write(
+    booking: Booking, price: dict[str, Any], period: Period, *, sequence: int, now: dt.datetime
+) -> None:
     changes = {
         "starts_at": period.starts_at,
         "ends_at": period.ends_at,
-        "sequence": booking.sequence + 1,
+        "sequence": sequence,
         "changed_at": now,
         **price,
     }

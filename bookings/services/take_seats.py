@@ -59,10 +59,8 @@ def free_seats(
 
 
 def _want(one: Asked, places: Sequence[SeatFacts], keep: frozenset[uuid.UUID]) -> Want:
-    fixed: tuple[uuid.UUID, ...] = ()
-    if one.item.resource_id:
-        fixed = (one.item.resource_id,)
-    elif one.facts.quantifier == "all":
+    fixed = one.item.fixed
+    if one.facts.quantifier == "all":
         fixed = tuple(resource.id for resource in one.facts.seats)
     free = tuple(Free(place.id, place.gap) for place in places)
     return Want(one.item.quantity, free, fixed, keep)

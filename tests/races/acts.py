@@ -13,6 +13,7 @@ from unittest import mock
 from django.db import connection, transaction
 
 from accounts.models import Person
+from bookings.models import Booking
 from bookings.request import BookingRequest, ItemRequest
 from bookings.services import (
     cancel_booking,
@@ -114,6 +115,16 @@ def move(booking: uuid.UUID, person: uuid.UUID, starts: Moment, ends: Moment, no
     return "ok"
 
 
+def move_onto(booking: uuid.UUID, person: uuid.UUID, to: uuid.UUID, now: Moment) -> str:
+    """To another resource by name, at the same time."""
+    row = Booking.objects.get(pk=booking)
+    places = {row.claims.get().resource_id: to}
+    when = Period(row.starts_at, row.ends_at)
+    by = _person(person)
+    move_booking.move_booking(booking, period=when, by=by, now=now, places=places)
+    return "ok"
+
+
 def cancel(booking: uuid.UUID, person: uuid.UUID, now: Moment) -> str:
     cancel_booking.cancel_booking(booking, by=_person(person), now=now)
     return "ok"
@@ -178,6 +189,7 @@ ACTS: dict[str, Callable[..., str]] = {
         hold,
         confirm,
         move,
+        move_onto,
         cancel,
         decide,
         sweep,
