@@ -11,7 +11,9 @@ import { context, member, room, roomFree, site } from '../house';
 import { ok, page, refused, serve } from '../server';
 
 const answers = { 'GET sites/': page([site]), 'GET availability/': ok([roomFree]) };
-const menu = () => screen.getAllByRole('navigation')[0]?.textContent?.replace(/\s+/g, ' ').trim();
+/** The entries of the main menu and of the team's, without what they fold into on a phone. */
+const menu = () => ['Menu principal', 'Équipe'].map((name) => screen.queryByRole('navigation', { name })?.textContent ?? '')
+  .join(' ').replace(/\s+/g, ' ').trim();
 
 beforeEach(() => forgetSites());
 afterEach(() => useLanguage('fr'));
@@ -41,6 +43,36 @@ test('an accountant sees the day, and nothing that the role may not do', async (
   serve({ ...answers, 'GET me-context/': ok({ ...context, person: { ...member, is_staff: true, roles: [{ role: 'accountant', site: null }] } }) });
   render(App);
   await waitFor(() => expect(menu()).toBe('Réserver Mes réservations Le jour'));
+});
+
+test('the menu of the team opens and closes by one button, by Escape and by arriving somewhere', async () => {
+  const user = userEvent.setup();
+  serve({ ...answers, 'GET me-context/': ok({ ...context, person: { ...member, is_staff: true, roles: [{ role: 'host', site: 's1' }] } }) });
+  const { container } = render(App);
+  const toggle = await screen.findByRole('button', { name: 'Menu' });
+  const state = () => toggle.getAttribute('aria-expanded');
+  const panel = document.getElementById(toggle.getAttribute('aria-controls') ?? '');
+  expect([state(), panel?.textContent?.includes('Le jour')]).toEqual(['false', true]);
+  await user.click(toggle);
+  expect(state()).toBe('true');
+  await expectNoViolations(container);
+  await user.keyboard('{Escape}');
+  expect([state(), document.activeElement]).toEqual(['false', toggle]);
+  await user.click(toggle);
+  navigate('/reserver');
+  await waitFor(() => expect(state()).toBe('false'));
+});
+
+test('by day or by night is a choice that says which one holds', async () => {
+  const user = userEvent.setup();
+  serve({ ...answers, 'GET me-context/': ok(context) });
+  render(App);
+  const choices = () => screen.getAllByRole('button', { pressed: true }).map(({ textContent }) => textContent?.trim());
+  await screen.findByRole('link', { name: 'Un bureau' });
+  expect(choices()).toContain('Auto');
+  await user.click(screen.getByRole('button', { name: 'Sombre' }));
+  expect(choices()).toContain('Sombre');
+  expect(choices()).not.toContain('Auto');
 });
 
 test('English is one press away and is kept for the next page', async () => {
