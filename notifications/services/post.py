@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from accounts.models import Person
 from core import queue
@@ -16,6 +16,7 @@ from core.ids import uuid7
 from notifications.models import Message
 
 DELIVER = "notifications.tasks.deliver_waiting"
+ACCOUNT = "account.letter"
 
 
 def message(
@@ -48,6 +49,41 @@ def message(
         expires_at=expires_at,
         now=now,
     )
+
+
+@transaction.atomic
+def post_written(
+    *,
+    address: str,
+    subject: str,
+    text: str,
+    language: str,
+    now: dt.datetime,
+    person: Person | None = None,
+    expires_at: dt.datetime | None = None,
+    secret: bool = False,
+) -> Message:
+    """Save a letter of the account that is written already, to an address that may be nobody's.
+
+    Each is a letter of its own. A secret one holds a code: nobody of the house reads it, and its
+    text is gone once it has left.
+    """
+    message = _row(
+        kind=ACCOUNT,
+        person=person,
+        address=address,
+        language=language,
+        key=f"{ACCOUNT}:{uuid7()}",
+        secret=secret,
+        prepared_at=now,
+        subject=subject,
+        text=text,
+        send_after=now,
+        expires_at=expires_at,
+        now=now,
+    )
+    message.save(force_insert=True)
+    return message
 
 
 def _row(*, now: dt.datetime, send_after: dt.datetime, **fields: Any) -> Message:

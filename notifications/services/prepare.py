@@ -42,7 +42,8 @@ def _make(message: Message, *, language: str, now: dt.datetime) -> bool:
     if letter is None:
         return False
     told = {"attempts": 0, "last_failure": "", "language": language, "prepared_at": now}
-    Message.objects.filter(pk=message.pk).update(**told, **_columns(letter))
+    # With its facts: a maker may note in them what it has said.
+    Message.objects.filter(pk=message.pk).update(facts=message.facts, **told, **_columns(letter))
     return True
 
 
