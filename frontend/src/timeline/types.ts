@@ -47,6 +47,8 @@ export interface Row {
   maxMinutes?: number;
   /** Nothing may be chosen, nor moved, to before this instant (left out: no limit). */
   earliest?: number;
+  /** Only its start and its end need open time: a long print runs through the night. */
+  mayRunClosed?: boolean;
   /** Bars move among the rows that have the same key. */
   accepts: string;
   /** Places of which any will do: one line with a count over time, and its rows when it unfolds. */

@@ -6,5 +6,6 @@ import { offer } from './en/offer';
 import { reserve } from './en/reserve';
 import { search } from './en/search';
 import { staff } from './en/staff';
+import { timeline } from './en/timeline';
 
-export const en: Words = { common, search, offer, reserve, mine, staff };
+export const en: Words = { common, search, offer, reserve, mine, staff, timeline };

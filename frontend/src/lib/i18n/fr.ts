@@ -5,5 +5,6 @@ import { offer } from './fr/offer';
 import { reserve } from './fr/reserve';
 import { search } from './fr/search';
 import { staff } from './fr/staff';
+import { timeline } from './fr/timeline';
 
-export const fr = { common, search, offer, reserve, mine, staff };
+export const fr = { common, search, offer, reserve, mine, staff, timeline };
