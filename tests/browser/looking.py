@@ -4,7 +4,7 @@ import functools
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 _AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _LEAST = 44  # pixels, WCAG 2.2's 2.5.5
@@ -48,8 +48,24 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def look(page: Page, where: str, *, dense: bool = False) -> list[str]:
+    """What is wrong with the page as it stands; staff's dense lists may have smaller targets."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Un instant…")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{where}, {scheme}: {line}" for line in violations(page)]
+    if sideways(page) > 0:
+        found.append(f"{where}: {sideways(page)} pixels too wide")
+    if not dense:
+        found += [f"{where}: small {line}" for line in small_targets(page)]
+    return found
+
+
 def too_pale(page: Page) -> list[str]:
-    """The same for contrast alone, for colours of another scheme on a page already looked at."""
+    """The same for contrast alone, on a page whose drawing is not ours but whose colours are."""
     found: dict[str, Any] = page.evaluate(
         "axe.run(document, {runOnly: ['color-contrast'], resultTypes: ['violations']})"
     )

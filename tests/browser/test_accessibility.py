@@ -1,5 +1,7 @@
 """Every page for people: axe finds nothing, by day and by night; nothing to scroll sideways.
 
+addresses.py has a line for every route; here are also the states that need steps.
+
 The API's documentation is not ours to draw and is left out; the admin's colours and our own pages
 in it are looked at in test_admin_face.py.
 """
@@ -15,13 +17,23 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from playwright.sync_api import Page, expect
 
-from bookings.models import Booking
 from core import clock
 from core.ids import uuid7
+from pages.shell import shell
+from tests.browser.addresses import (
+    NO_PAGE,
+    SEEN_ON_THE_WAY,
+    SERVER_PAGES,
+    Where,
+    patterns_of_screens,
+    routes_of_server,
+    screens,
+)
 from tests.browser.house import PASSWORD, House
-from tests.browser.looking import sideways, small_targets, too_pale, violations
+from tests.browser.looking import look
 from tests.browser.watching import Watch
 from tests.factories import make_booking
 from tests.pages.letters import last_code
@@ -29,44 +41,56 @@ from tests.pages.letters import last_code
 type_of_page = Callable[..., Page]
 
 
-def look(page: Page, where: str, *, dense: bool = False) -> list[str]:
-    """What is wrong with the page as it stands; staff's dense lists may have smaller targets."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_text("Un instant…")).to_have_count(0)
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    found = [f"{where}: {line}" for line in violations(page)]
-    if sideways(page) > 0:
-        found.append(f"{where}: {sideways(page)} pixels too wide")
-    if not dense:
-        found += [f"{where}: small {line}" for line in small_targets(page)]
-    page.emulate_media(color_scheme="dark")
-    found += [f"{where}, dark: pale {line}" for line in too_pale(page)]
-    page.emulate_media(color_scheme="light")
+def test_every_screen_of_the_routes(screen: str, page_of: type_of_page, house: House) -> None:
+    booking = make_booking(house.desks, house.period(9, 11), person=house.member, now=clock.now())
+    wheres = screens(house, booking)
+    assert set(wheres) == set(patterns_of_screens()), "each route has its line in addresses.py"
+    assert all(resolve(where.address.partition("?")[0]).func is shell for where in wheres.values())
+    assert _look_at(wheres, page_of, house) == []
+
+
+def test_every_page_of_the_server(screen: str, page_of: type_of_page, house: House) -> None:
+    known = [*SERVER_PAGES, *SEEN_ON_THE_WAY, *NO_PAGE]
+    assert sorted(known) == sorted(routes_of_server()), "each route has its line in addresses.py"
+    assert set(SEEN_ON_THE_WAY.values()) <= set(globals())
+    assert _look_at(SERVER_PAGES, page_of, house) == []
+
+
+def _look_at(wheres: dict[str, Where], page_of: type_of_page, house: House) -> list[str]:
+    people = {where.who: None for where in wheres.values()}
+    pages = {who: page_of(getattr(house, who) if who else None) for who in people}
+    found = []
+    for route, where in wheres.items():
+        page = pages[where.who]
+        page.goto(where.address)
+        found += look(page, route, dense=where.dense)
     return found
 
 
-def _visitors_pages(house: House) -> Iterator[tuple[str, str]]:
-    day = house.day.isoformat()
-    yield "home", "/"
+def test_control_what_cannot_be_told_apart_by_night_is_found(
+    page_of: type_of_page, house: House
+) -> None:
+    page = page_of()
+    page.goto("/compte/connexion/")
+    assert look(page, "as it is") == []
+    page.locator("h1").evaluate("it => { it.style.color = 'light-dark(#000, #222)' }")
+    assert [line.partition(":")[0] for line in look(page, "painted")] == ["painted, dark"]
+
+
+def _visitors_states(house: House) -> Iterator[tuple[str, str]]:
     yield "need", "/reserver"
     yield "place", "/reserver?type=desk"
-    yield "search", f"/reserver?type=tout&site=tous&jour={day}"
     yield "nothing found", "/reserver?type=room&site=tous&personnes=900"
-    yield "offer", f"/offres/{house.printers.pk}"
     yield "booking dialog", f"/offres/{house.desks.pk}?{_times(house, 9, 11)}"
     yield "refusal", f"/offres/{house.room.pk}?{_times(house, 10, 12)}"
     yield "my bookings, signed out", "/mes-reservations"
-    yield "sign in", "/compte/connexion/"
-    yield "sign in by code", "/compte/connexion/code/"
-    yield "sign up", "/compte/inscription/"
-    yield "lost password", "/compte/mot-de-passe/oublie/"
 
 
 def test_pages_of_a_visitor(screen: str, page_of: type_of_page, house: House) -> None:
     make_booking(house.room, house.period(9, 13), person=house.maker, now=clock.now())
     page = page_of()
     found = []
-    for where, address in _visitors_pages(house):
+    for where, address in _visitors_states(house):
         page.goto(address)
         found += look(page, where)
     assert found == []
@@ -93,6 +117,26 @@ def test_pages_of_signing_up(screen: str, page_of: type_of_page, house: House) -
     assert found == []
 
 
+def test_pages_of_a_code_to_sign_in(screen: str, page_of: type_of_page, house: House) -> None:
+    page = page_of()
+    page.goto("/compte/connexion/code/")
+    page.locator("input[name=email]").fill("paul@example.org")
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/connexion/code/saisir/"))
+    assert look(page, "code to sign in") == []
+
+
+def test_pages_of_somebody_without_a_password(
+    screen: str, page_of: type_of_page, house: House
+) -> None:
+    house.member.set_unusable_password()
+    house.member.save()
+    page = page_of(house.member)
+    page.goto("/compte/mot-de-passe/choisir/")
+    expect(page).to_have_url(re.compile("/mot-de-passe/choisir/"))
+    assert look(page, "first password") == []
+
+
 def test_pages_of_a_lost_password(screen: str, page_of: type_of_page, house: House) -> None:
     page = page_of()
     page.goto("/compte/mot-de-passe/oublie/")
@@ -110,10 +154,7 @@ def test_pages_of_a_lost_password(screen: str, page_of: type_of_page, house: Hou
 def test_pages_of_a_person(screen: str, page_of: type_of_page, house: House) -> None:
     booking = make_booking(house.desks, house.period(9, 11), person=house.member, now=clock.now())
     page = page_of(house.member)
-    found = []
-    for where, address in _persons_pages(booking):
-        page.goto(address)
-        found += look(page, where)
+    found: list[str] = []
     page.goto(f"/mes-reservations/{booking.pk}")
     for button in ("Déplacer", "Annuler la réservation"):
         page.get_by_role("button", name=button).click()
@@ -133,16 +174,6 @@ def test_pages_of_a_person(screen: str, page_of: type_of_page, house: House) -> 
     assert found == []
 
 
-def _persons_pages(booking: Booking) -> Iterator[tuple[str, str]]:
-    yield "my bookings", "/mes-reservations"
-    yield "a booking", f"/mes-reservations/{booking.pk}"
-    yield "account", "/compte/"
-    yield "address", "/compte/adresse/"
-    yield "password", "/compte/mot-de-passe/"
-    yield "tokens", "/compte/jetons/"
-    yield "second factor", "/compte/double-verification/"
-
-
 def test_pages_of_the_second_factor(screen: str, page_of: type_of_page, house: House) -> None:
     page = page_of(house.member)
     page.goto("/compte/double-verification/activer/")
@@ -156,10 +187,12 @@ def test_pages_of_the_second_factor(screen: str, page_of: type_of_page, house: H
     page.get_by_role("main").get_by_role("button").first.click()
     expect(page).to_have_url(re.compile("/double-verification/codes/"))
     found += look(page, "codes for the day the telephone is lost")
-    page.goto("/compte/double-verification/")
-    found += look(page, "second factor set up")
-    page.goto("/compte/double-verification/desactiver/")
-    found += look(page, "without the second factor again")
+    for where in ("", "desactiver/", "codes/nouveaux/"):
+        page.goto(f"/compte/double-verification/{where}")
+        found += look(page, f"second factor set up: {where}")
+    page.goto("/compte/confirmer/double-verification/")
+    expect(page).to_have_url(re.compile("/confirmer/double-verification/"))
+    found += look(page, "who are you, with the second factor")
     page = page_of()
     page.goto("/compte/connexion/")
     page.locator("input[name=login]").fill("paul@example.org")
