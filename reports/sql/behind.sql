@@ -24,8 +24,14 @@ cells as (
       and (%(hour)s::int is null or extract(hour from quarter at time zone z.time_zone) = %(hour)s)
     group by z.time_zone
 ),
+wanted as materialized (
+    select o.id, case %(figure)s::text
+        when 'outside' then c.periods - o.periods else c.periods * o.periods end as periods
+    from open_time o
+    join cells c on c.time_zone = o.time_zone
+),
 asked as (
-    select k.booking_id, k.resource_id, tstzmultirange(k.used) as used
+    select k.booking_id, k.resource_id, k.used
     from kept k
     where (k.state = 'no_show') = (%(figure)s::text = 'no_show')
       and (%(resource)s::uuid is null or k.resource_id = %(resource)s)
@@ -35,16 +41,11 @@ asked as (
 behind as materialized (
     select a.booking_id, sum(l.length) as length
     from asked a
-    join open_time o on o.id = a.resource_id
-    join cells c on c.time_zone = o.time_zone
+    join wanted w on w.id = a.resource_id and w.periods && a.used
     cross join lateral (
         select sum(upper(p) - lower(p)) as length
-        from unnest(
-            case %(figure)s::text when 'outside' then a.used - o.periods else a.used * o.periods end
-                * c.periods
-        ) p
+        from unnest(w.periods * tstzmultirange(a.used)) p
     ) l
-    where l.length > interval '0'
     group by a.booking_id
 ),
 page as (
