@@ -30,8 +30,14 @@ function draftKey(board: Board, draft: Draft, event: KeyboardEvent): boolean {
   else if (key === 'Enter' || key === ' ') board.confirm();
   else if (isSideways(key)) shift(board, draft, SIGN[key]!, strideOf(event));
   else if (key === 'ArrowUp' || key === 'ArrowDown') across(board, draft, SIGN[key]!);
-  else return key !== 'Tab';
+  else if (key === 'Tab') return leave(board);
   return true;
+}
+
+/** The focus goes on to what comes after, and what was under way is given up. */
+function leave(board: Board): false {
+  board.cancel();
+  return false;
 }
 
 /** A move takes both ends along; else one end follows, and never passes the other. */

@@ -1,5 +1,5 @@
 /** A small planning for tests: two desks that take each other's bookings, a printer, and a pool of three places. */
-import { instantOf, MINUTE } from '$lib/time/zone';
+import { instantOf } from '$lib/time/zone';
 import type { Bar, Row, Span, TimelineProps, View } from '$timeline/types';
 
 export const ZONE = 'Europe/Paris';
