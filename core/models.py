@@ -1,7 +1,8 @@
-"""The audit: who did what to which row, as ids and codes, never as personal text."""
+"""The audit, as ids and codes and never as personal text; and when this database was restored."""
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models.functions import Now
 
 from core.ids import uuid7
 
@@ -28,3 +29,22 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_kind} {self.subject_id}"
+
+
+class Restoration(models.Model):
+    """This database was filled from a backup; until somebody releases it nothing leaves the house.
+
+    deploy/restore.sh writes the row, in SQL: hence the defaults of the database.
+    """
+
+    backup = models.CharField("sauvegarde", max_length=200)
+    restored_at = models.DateTimeField("restaurée le", db_default=Now())
+    released_at = models.DateTimeField("libérée le", null=True)
+
+    class Meta:
+        ordering = ("-restored_at",)
+        verbose_name = "restauration"
+        verbose_name_plural = "restaurations"
+
+    def __str__(self) -> str:
+        return f"{self.backup} {self.restored_at}"

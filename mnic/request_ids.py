@@ -1,4 +1,4 @@
-"""A name for each request: in its log lines, in its answer, and in the tasks that follow from it."""
+"""A name for each request: in its log lines, in its answer, in the tasks that follow from it."""
 
 import re
 import secrets

@@ -13,4 +13,6 @@ PUBLIC_URL: str = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 # The right of every event's UID (RFC 5545, 3.8.4.7). Once chosen it stays, also when the address
 # changes: another one would put every booking a second time into people's calendars.
 CALENDAR_HOST: str = env.str("CALENDAR_HOST", "mnic.example")
+# A copy for rehearsals: what is to leave the house waits (core/held.py).
+HOUSE_HELD: bool = env.bool("MNIC_HOLD_LETTERS", False)
 DEMO = False

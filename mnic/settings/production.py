@@ -50,6 +50,15 @@ _refuse(
     "EMAIL_URL is missing: sign-up codes and confirmations leave by e-mail, see .env.example.",
 )
 
+_refuse(
+    urlsplit(PUBLIC_URL).scheme != "https" or urlsplit(PUBLIC_URL).hostname not in ALLOWED_HOSTS,
+    "PUBLIC_URL must be https:// and one of ALLOWED_HOSTS: links in letters begin with it.",
+)
+_refuse(
+    not env.str("CALENDAR_HOST", ""),
+    "CALENDAR_HOST is missing: it names every event in people's calendars, and stays for ever.",
+)
+
 vars().update(env.email("EMAIL_URL"))
 
 MNIC_STAFF_MFA_REQUIRED = env.bool("MNIC_STAFF_MFA_REQUIRED", True)

@@ -16,10 +16,9 @@ STORAGES = {
 }
 # Everything else keeps its name when it changes: asked again after five minutes.
 WHITENOISE_MAX_AGE = 300
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 _HASHED_BY_VITE = re.compile(r"/static/assets/[^/]+-[\w-]{8}\.\w+")
 
 
-def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802  # a setting's name
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     """Whether the name changes with the content, so that it may be kept for ever."""
     return _HASHED_BY_VITE.fullmatch(url) is not None

@@ -13,6 +13,8 @@ GOOD = {
     "DATABASE_URL": "postgres://mnic:pw@db.example.org/mnic",
     "REDIS_URL": "redis://:pw@redis.example.org:6379/0",
     "EMAIL_URL": "smtp+tls://user:pw@smtp.example.org:587",
+    "PUBLIC_URL": "https://reserver.example.org",
+    "CALENDAR_HOST": "reserver.example.org",
 }
 
 
@@ -46,6 +48,9 @@ def test_production_starts_with_a_whole_environment() -> None:
         ({"MNIC_EMBEDDED_REDIS": "1"}, "REDIS_URL is missing"),
         ({"REDIS_URL": "memory://"}, "REDIS_URL must begin with"),
         ({"EMAIL_URL": None}, "EMAIL_URL is missing"),
+        ({"PUBLIC_URL": None}, "PUBLIC_URL must be https://"),
+        ({"PUBLIC_URL": "https://elsewhere.example.org"}, "PUBLIC_URL must be https://"),
+        ({"CALENDAR_HOST": None}, "CALENDAR_HOST is missing"),
     ],
 )
 def test_production_refuses_what_is_only_good_for_a_demo(
