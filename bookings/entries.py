@@ -31,7 +31,7 @@ def entry_of(booking: Booking) -> Entry:
 
 
 def things_of(booking: Booking) -> list[str]:
-    """« 2 × Casque VR », « Imprimante 3D (Imprimante 2) »: a name only where it was promised."""
+    """« 2 × Casque VR », « Imprimante 3D (Imprimante 2) »: by name only what was chosen by it."""
     return [_thing(item) for item in booking.items.all()]
 
 
@@ -57,9 +57,9 @@ def organizer() -> Address:
 
 def _thing(item: BookingItem) -> str:
     name = f"{item.quantity} × {item.offer.name}" if item.quantity > 1 else item.offer.name
-    told = [claim.resource.name for claim in item.claims.all() if claim.pinned]
-    if item.offer.quantifier == "all" or not told or told == [item.offer.name]:
+    if item.resource_id is None:
         return name
+    told = [claim.resource.name for claim in item.claims.all()]
     return f"{name} ({', '.join(told)})"
 
 

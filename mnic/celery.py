@@ -34,6 +34,10 @@ app.conf.beat_schedule = {
         "task": "bookings.tasks.expire_lapsed_holds",
         "schedule": crontab(),
     },
+    "remind-of-tomorrow": {
+        "task": "bookings.tasks.remind_of_tomorrow",
+        "schedule": crontab(minute="*/15"),
+    },
     "expand-hours": {
         "task": "spaces.tasks.expand_hours",
         "schedule": crontab(hour="2", minute="15"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from billing.handlers import on_booking_changed
+from bookings.letters.making import MAKERS
 from bookings.messages import BookingChanged
 from core.events import Event, Handler
 from notifications.letters import Maker
@@ -11,4 +12,4 @@ WIRING: Mapping[type[Event], tuple[Handler, ...]] = {
     BookingChanged: (on_booking_changed,),
 }
 
-LETTERS: Mapping[str, Maker] = {}
+LETTERS: Mapping[str, Maker] = {**MAKERS}

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from accounts.models import Person
 from bookings.errors import WrongState
+from bookings.letters.owed import letters_owed
 from bookings.messages import BookingChanged
 from bookings.models import Booking, Claim
 from bookings.states import FREED, LAPSING, State, may_become, standing
@@ -49,7 +50,7 @@ def announce(
     now: dt.datetime,
     price_before: int,
 ) -> None:
-    """Tell the apps to the right, and insert `rows` with what they add; one statement."""
+    """Tell the person and the apps to the right, and insert `rows` with theirs; one statement."""
     changed = BookingChanged(
         booking=booking,
         old_state=old,
@@ -57,7 +58,7 @@ def announce(
         at=now,
         price_changed=booking.price_cents != price_before,
     )
-    sql.insert_together([*rows, *events.publish(changed)])
+    sql.insert_together([*rows, *letters_owed(changed), *events.publish(changed)])
 
 
 def _write(
