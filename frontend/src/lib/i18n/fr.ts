@@ -2,9 +2,10 @@
 import { common } from './fr/common';
 import { mine } from './fr/mine';
 import { offer } from './fr/offer';
+import { planning } from './fr/planning';
 import { reserve } from './fr/reserve';
 import { search } from './fr/search';
 import { staff } from './fr/staff';
 import { timeline } from './fr/timeline';
 
-export const fr = { common, search, offer, reserve, mine, staff, timeline };
+export const fr = { common, search, offer, reserve, mine, planning, staff, timeline };
