@@ -38,6 +38,8 @@ class PolicySerializer(serializers.Serializer[Any]):
     needs_approval = serializers.BooleanField()
     hold_minutes = serializers.IntegerField()
     max_party_size = serializers.IntegerField(allow_null=True)
+    buffer_before_minutes = serializers.IntegerField()
+    buffer_after_minutes = serializers.IntegerField()
 
 
 class RequirementSerializer(serializers.Serializer[Any]):

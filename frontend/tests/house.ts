@@ -14,7 +14,7 @@ export const room: Offer = {
   features: [{ code: 'screen', name: 'Grand écran', icon: 'screen' }],
   policy: {
     granularity_minutes: 30, min_minutes: 60, max_minutes: 240, span: 'open_throughout', notice_minutes: 0, horizon_days: 90,
-    change_notice_minutes: 120, needs_approval: false, hold_minutes: 15, max_party_size: null,
+    change_notice_minutes: 120, needs_approval: false, hold_minutes: 15, max_party_size: null, buffer_before_minutes: 0, buffer_after_minutes: 0,
   },
   requirement: { mode: 'nothing', category: null, met: null },
   prices: [{ unit: 'hour', price: { cents: 1000, currency: 'EUR' } }], lender: null,

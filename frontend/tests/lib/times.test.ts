@@ -17,7 +17,8 @@ function ask(policy: Partial<Offer['policy']> = {}, rest: Partial<Ask> = {}, mod
     offer: {
       policy: {
         granularity_minutes: 30, min_minutes: 60, max_minutes: 240, span: 'open_throughout', notice_minutes: 0,
-        horizon_days: 90, change_notice_minutes: 0, needs_approval: false, hold_minutes: 15, max_party_size: null, ...policy,
+        horizon_days: 90, change_notice_minutes: 0, needs_approval: false, hold_minutes: 15, max_party_size: null,
+        buffer_before_minutes: 0, buffer_after_minutes: 0, ...policy,
       },
       requirement: { mode, category: null, met: null },
     },

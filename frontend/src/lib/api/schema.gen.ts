@@ -660,6 +660,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One site with the hours of its week and its plan. */
+        get: operations["getSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -870,6 +887,13 @@ export interface components {
             ends_at: string;
             reason: string | null;
         };
+        Closure: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            reason: string;
+        };
         Coded: {
             code: string;
             name: string;
@@ -881,6 +905,13 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Coded"][];
+        };
+        DayOfWeek: {
+            /** Format: date */
+            day: string;
+            open: components["schemas"]["Period"][];
+            attended: components["schemas"]["Period"][];
+            closed_reason: string | null;
         };
         Decline: {
             reason: string;
@@ -1293,6 +1324,23 @@ export interface components {
             name: string;
             icon: string;
         };
+        Place: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Of what stands in it. */
+            kind: (components["schemas"]["Kind"] | components["schemas"]["NullEnum"]) | null;
+            /** @description 0 is the ground floor. */
+            floor: number;
+            /** @description From the left, of the 100 steps of the plan. */
+            x: number;
+            /** @description From the top, of the 100 steps of the plan. */
+            y: number;
+            width: number;
+            height: number;
+            /** @description What one can book there. */
+            offers: string[];
+        };
         /** @description Another resource of the same offer; `from` is a word of Python, so it is declared by name. */
         PlaceChange: {
             /** Format: uuid */
@@ -1326,6 +1374,8 @@ export interface components {
             needs_approval: boolean;
             hold_minutes: number;
             max_party_size: number | null;
+            buffer_before_minutes: number;
+            buffer_after_minutes: number;
         };
         /** @enum {string} */
         Quantifier: "any" | "all";
@@ -1409,6 +1459,24 @@ export interface components {
             accessibility: string;
             today: components["schemas"]["Today"];
         };
+        SiteDetails: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            address: string;
+            postcode: string;
+            city: string;
+            country: string;
+            time_zone: string;
+            telephone: string;
+            email: string;
+            directions: string;
+            accessibility: string;
+            today: components["schemas"]["Today"];
+            week: components["schemas"]["DayOfWeek"][];
+            places: components["schemas"]["Place"][];
+        };
         SitePage: {
             count: number;
             /** Format: uri */
@@ -1440,6 +1508,10 @@ export interface components {
             open: components["schemas"]["Period"][];
             attended: components["schemas"]["Period"][];
             closed_reason: string | null;
+            /** @description The first opening after now, within two weeks of the day. */
+            opens_next: components["schemas"]["Period"] | null;
+            /** @description That day and in the two weeks after it. */
+            closures: components["schemas"]["Closure"][];
         };
         Token: {
             token: string;
@@ -5640,6 +5712,84 @@ export interface operations {
             };
             /** @description The caller sees this and may not do it. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too busy; nothing was written, try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: {
+                /** @description fr or en, instead of Accept-Language; anything else is ignored. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDetails"];
+                };
+            };
+            /** @description The request cannot be read; see fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is no good. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The caller sees this and may not do it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No such thing, or none that the caller may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
