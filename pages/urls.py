@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pages import account, plain, tokens
+from pages import account, demo_letters, plain, tokens
 from pages.shell import shell
 
 screens = [
@@ -27,8 +27,16 @@ own_account: list[URLPattern | URLResolver] = [
     path("", include("pages.sign_in.urls")),
 ]
 
+demo: list[URLPattern | URLResolver] = [
+    path("", demo_letters.letters, name="demo_letters"),
+    path("<uuid:message_id>/", demo_letters.letter, name="demo_letter"),
+    path("<uuid:message_id>/page/", demo_letters.letter_page, name="demo_letter_page"),
+    path("<uuid:message_id>/agenda/", demo_letters.letter_calendar, name="demo_letter_calendar"),
+]
+
 urlpatterns = [
     *screens,
+    path("demo/courrier/", include(demo)),
     path("compte/", include(own_account)),
     path("langue/", plain.choose_language, name="choose_language"),
     path("robots.txt", plain.robots),

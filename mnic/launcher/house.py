@@ -23,7 +23,6 @@ from mnic.launcher.stamps import CLONE, files_below, hash_of, is_stamped, stamp
 from mnic.launcher.supervisor import Supervisor
 
 RUN = CLONE / "var" / "run"
-LETTERS = CLONE / "var" / "mail"
 DEMO_ACCOUNTS = CLONE / "var" / "demo-accounts.json"
 PRODUCTION = "mnic.settings.production"
 PUBLISHED = (
@@ -66,7 +65,6 @@ def reset_demo(stop: Stop, progress: Progress) -> None:
             for name in ("postgres", "valkey"):
                 shutil.rmtree(place.root / name, ignore_errors=True)
             tables.forget(place)
-            shutil.rmtree(LETTERS, ignore_errors=True)
             DEMO_ACCOUNTS.unlink(missing_ok=True)
         try:
             _furnish(house, stop, progress)
@@ -126,7 +124,6 @@ def _manage(command: str, *arguments: str, stop: Stop) -> None:
 def _open(house: Supervisor, door: socket.socket, stop: Stop) -> None:
     """Start the three together, then wait for each: they need each other only later."""
     RUN.mkdir(parents=True, exist_ok=True)
-    LETTERS.mkdir(mode=0o700, parents=True, exist_ok=True)  # codes to sign in are in there
     pool = {"DATABASE_POOL": "8"}
     bind = ["--bind", f"fd://{door.fileno()}"]
     port = door.getsockname()[1]

@@ -1,4 +1,4 @@
-"""The content policies that browsers enforce: a strict one, and two named exceptions."""
+"""The content policies that browsers enforce: a strict one, and three named exceptions."""
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
@@ -35,5 +35,12 @@ CSP_BY_PREFIX = {
         "script-src": [SELF, UNSAFE_INLINE],
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:"],
+    },
+    # The demo's letters are pages with styles of their own, shown in a frame without scripts.
+    "/demo/courrier/": _OWN_PAGES
+    | {
+        "style-src": [SELF, UNSAFE_INLINE],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
     },
 }

@@ -1,9 +1,7 @@
-"""The house on one's own machine: plain HTTP, letters as files, logs for the eye."""
+"""The house on one's own machine: plain HTTP, letters on a page, logs for the eye."""
 
 from mnic.settings.base import *
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
-
-# The pages may say where a letter of the demo house is to be found.
+# Nothing leaves: pages/demo_letters.py shows what a house for its public would send.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEMO = True

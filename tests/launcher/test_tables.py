@@ -56,19 +56,14 @@ def test_a_given_database_is_always_migrated(
     assert not tables.are_ready(migrated)
 
 
-def test_reset_demo_forgets_the_tables_the_letters_and_the_passwords(
+def test_reset_demo_forgets_the_tables_and_the_passwords(
     migrated: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    letter = migrated.root / "mail" / "code.log"
-    letter.parent.mkdir()
-    letter.write_text("123456")
     monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.setattr(house, "LETTERS", letter.parent)
     monkeypatch.setattr(house, "DEMO_ACCOUNTS", migrated.root / "demo-accounts.json")
     monkeypatch.setattr(house, "servers_place", lambda: migrated)
     monkeypatch.setattr(house, "_furnish", lambda *_: None)
     monkeypatch.setattr("mnic.launcher.addresses.withdraw", lambda: None)
     house.reset_demo(Stop(), Progress())
-    assert not letter.exists()
     assert not (migrated.root / tables.STAMP).exists()
     assert "so are its passwords" in capsys.readouterr().out

@@ -130,4 +130,5 @@ def test_code_page_says_where_the_letter_is_only_in_the_demo(
     with override_settings(DEMO=is_demo):
         client.post("/compte/inscription/", {"name": "N", "email": "n@example.org"})
         page = client.get("/compte/adresse/code/").content.decode()
-    assert ("var/mail/" in page) is told
+    assert ("s’affiche ici" in page) is told
+    assert ("/demo/courrier/?adresse=n%40example.org" in page) is told

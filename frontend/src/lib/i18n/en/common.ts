@@ -39,6 +39,7 @@ export const common: Words['common'] = {
   notFound: 'This page does not exist, or no longer exists.',
   toHome: 'Back to the home page',
   demo: 'Demo house: nothing is booked for real.',
+  demoLetters: 'See the letters',
   free: 'free',
   perUnit: { hour: 'an hour', half_day: 'a half-day', day: 'a day' },
   perUnitShort: { hour: '/h', half_day: '/half-day', day: '/day' },

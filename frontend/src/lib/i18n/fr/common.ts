@@ -38,6 +38,7 @@ export const common = {
   notFound: 'Cette page n’existe pas ou n’existe plus.',
   toHome: 'Revenir à l’accueil',
   demo: 'Maison de démonstration : rien n’est réservé pour de vrai.',
+  demoLetters: 'Voir le courrier',
   free: 'gratuit',
   perUnit: { hour: 'l’heure', half_day: 'la demi-journée', day: 'la journée' },
   perUnitShort: { hour: '/h', half_day: '/½ journée', day: '/jour' },
