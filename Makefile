@@ -1,7 +1,7 @@
 # The commands of the house; each installs what it needs by itself.
 PYTHON ?= python3
 
-.PHONY: run reset-demo test test-deep bench
+.PHONY: run reset-demo test test-deep bench screenshots
 
 run:
 	@exec $(PYTHON) mnic/launcher/bootstrap.py run
@@ -17,3 +17,6 @@ test-deep:
 
 bench:
 	@exec $(PYTHON) mnic/launcher/bootstrap.py bench
+
+screenshots:
+	@exec $(PYTHON) mnic/launcher/bootstrap.py screenshots

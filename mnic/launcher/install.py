@@ -35,7 +35,7 @@ def install_and_go_on(arguments: list[str]) -> None:
     try:
         if command == "run" and not ADDRESSES.exists():
             bind_port().close()  # before a long installation; left-overs are the house's business
-        install(stop, Progress(), for_tests=command in {"test", "bench"})
+        install(stop, Progress(), for_tests=command in {"test", "bench", "screenshots"})
     except LauncherError as error:
         sys.exit(f"{error}")
     except StopAsked:

@@ -1,0 +1,1 @@
+"""`make screenshots`: the pictures of README and docs/fr, from the demo house of one fixed day."""
