@@ -17,6 +17,7 @@ FOR_VISITORS = frozenset(
     {
         ("GET", "me-context"),
         ("GET", "sites"),
+        ("GET", "site"),
         ("GET", "offers"),
         ("GET", "offer"),
         ("GET", "audiences"),

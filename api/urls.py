@@ -60,6 +60,7 @@ v1: Addresses = [
         name="member",
     ),
     path("sites/", sites.SitesView.as_view(), name="sites"),
+    path("sites/<uuid:key>/", sites.SiteView.as_view(), name="site"),
     path("offers/", offers.OffersView.as_view(), name="offers"),
     path("offers/<uuid:key>/", offers.OfferView.as_view(), name="offer"),
     path("availability/", week.AvailabilityView.as_view(), name="availability"),

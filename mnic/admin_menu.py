@@ -22,6 +22,7 @@ MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         "Lieux et horaires",
         (
             ("spaces.Site", "location_on"),
+            ("spaces.Place", "map"),
             ("spaces.Hours", "schedule"),
             ("spaces.Closure", "event_busy"),
             ("spaces.SchoolHoliday", "school"),

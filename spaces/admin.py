@@ -12,7 +12,7 @@ from accounts.models import Role
 from accounts.permissions import staffed_sites
 from core.admin import AuditedAdmin, HelpedInline
 from core.admin_translation import ToTranslate
-from spaces.models import Feature, OfferResource, Resource, Site
+from spaces.models import Feature, OfferResource, Place, Resource, Site
 from spaces.permissions import can_set_up
 
 MINUTES = "En minutes : 60 = une heure, 1440 = un jour."
@@ -83,6 +83,28 @@ class FeatureAdmin(AuditedAdmin):
     help_texts = {
         "name_fr": "Ce que les gens cochent pour filtrer : « Grand écran », « Accès PMR »…",
         "code": "Le mot dans les adresses des recherches : à ne plus changer une fois publié.",
+    }
+
+
+@admin.register(Place)
+class PlaceAdmin(AuditedAdmin):
+    list_display = ("name_fr", "site", "floor", "x", "y", "width", "height")
+    list_filter = ("site", "floor", ToTranslate)
+    list_select_related = ("site",)
+    search_fields = ("name_fr", "name_en")
+    autocomplete_fields = ("resources",)
+    fieldsets = (
+        (None, {"fields": ("site", "name_fr", "name_en", "resources")}),
+        ("Sur le plan", {"fields": ("floor", ("x", "y"), ("width", "height"))}),
+    )
+    help_texts = {
+        "name_fr": "Ce qui est écrit sur le plan : « Salle Opale », « Accueil », « Escalier ».",
+        "floor": "0 : le rez-de-chaussée. 1 : le premier étage. -1 : le sous-sol.",
+        "x": "Le plan d’un étage fait 100 pas de large et 100 de haut.",
+        "y": "En pas, depuis le haut du plan.",
+        "width": "En pas.",
+        "height": "En pas.",
+        "resources": "Vide : un endroit qui aide à se repérer, comme l’accueil ou l’ascenseur.",
     }
 
 

@@ -1,5 +1,6 @@
 """Sites."""
 
+import uuid
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,12 +9,19 @@ from rest_framework.request import Request
 from api.auth import viewer_of
 from api.endpoint import Endpoint, operation, page_of
 from api.fields import Day
+from api.finding import get_visible
 from api.pagination import PageQuery, reply_rows
 from api.queries import read_query
-from api.serializers.sites import SiteSerializer, site_json
+from api.replies import reply
+from api.serializers.sites import (
+    SiteDetailsSerializer,
+    SiteSerializer,
+    site_details_json,
+    site_json,
+)
 from core import clock
 from spaces.models import Site
-from spaces.selectors import sites_visible_to, todays_of
+from spaces.selectors import places_of, sites_visible_to, todays_of, week_of
 
 
 class SitesQuery(PageQuery):
@@ -32,3 +40,12 @@ class SitesView(Endpoint):
             return [site_json(site, todays[site.pk]) for site in sites]
 
         return reply_rows(request, sites_visible_to(viewer_of(request)), shaped)
+
+
+class SiteView(Endpoint):
+    @operation("getSite", answer=SiteDetailsSerializer, refuses=(404,))
+    def get(self, request: Request, key: uuid.UUID) -> HttpResponse:
+        """One site with the hours of its week and its plan."""
+        viewer = viewer_of(request)
+        site = get_visible(sites_visible_to(viewer), key)
+        return reply(site_details_json(site, week_of(site, clock.now()), places_of(site, viewer)))

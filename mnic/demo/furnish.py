@@ -14,6 +14,7 @@ from mnic.demo.equipment import ask_for_initiations, authorise, make_equipment
 from mnic.demo.offers import make_offers
 from mnic.demo.openings import read_openings
 from mnic.demo.people import Account, make_people
+from mnic.demo.places import draw_plans
 from mnic.demo.policies import make_policies
 from mnic.demo.resources import make_resources
 from mnic.demo.sites import PAST_DAYS, make_sites
@@ -28,6 +29,7 @@ def furnish(*, now: dt.datetime) -> tuple[list[Account], int]:
     since = today - dt.timedelta(days=PAST_DAYS + 60)
     sites = make_sites(now=now)
     resources = make_resources(sites)
+    draw_plans(sites, resources)
     offers = make_offers(resources, make_policies(), since=since)
     people = make_people(sites, random, now=now - dt.timedelta(days=PAST_DAYS + 30))
     categories = make_equipment(resources, offers, today=today)

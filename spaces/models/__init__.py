@@ -2,6 +2,7 @@
 
 from spaces.models.hours import Closure, Hours, HoursEntry, OpenInterval, SchoolHoliday
 from spaces.models.offer import Offer, OfferResource
+from spaces.models.place import Place
 from spaces.models.policy import Policy
 from spaces.models.resource import Feature, Kind, Resource
 from spaces.models.site import Site
@@ -15,6 +16,7 @@ __all__ = (
     "Offer",
     "OfferResource",
     "OpenInterval",
+    "Place",
     "Policy",
     "Resource",
     "SchoolHoliday",

@@ -52,6 +52,9 @@ def observe(world: World, operation: Operation, role: str, whose: str) -> str:
 def _with_key(world: World, operation: Operation, role: str, whose: str) -> str:
     if operation.name == "getOffer" and whose != "own":
         key = str(world.whose(role, whose).place.hidden.pk)
+    elif operation.name == "getSite" and whose != "own":
+        assert world.closed_site is not None
+        key = str(world.closed_site.pk)
     else:
         key = world.key_for(operation.path, role, whose)
     return operation.path.replace("{key}", key).replace("{person}", world.member_for(role, whose))

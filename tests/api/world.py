@@ -122,7 +122,8 @@ def _thing(things: Things, path: str) -> Any:
         "orders": "order",
         "blocks": "block",
     }
-    return things.place.offer if noun == "offers" else getattr(things, names[noun])
+    at_the_place = {"offers": things.place.offer, "sites": things.place.site}
+    return at_the_place[noun] if noun in at_the_place else getattr(things, names[noun])
 
 
 def make_world() -> World:

@@ -19,6 +19,7 @@ from spaces.selectors import (
     sites_visible_to,
     today_of,
     todays_of,
+    week_of,
 )
 from tests.spaces.builders import make_hours, make_site
 
@@ -145,6 +146,38 @@ def test_another_day_is_told_with_the_hours_when_the_team_is_there(site):
     assert [period.minutes for period in told.attended] == [240]
     today = todays_of([site], now)[site.pk]
     assert (today.open, today.attended) == ((), ())
+
+
+def test_the_door_tells_the_next_opening_and_the_closures_ahead(site):
+    hours = make_hours(site)
+    for day in (4, 7):
+        add_once(hours, day=dt.date(2027, 5, day), opens=dt.time(9), closes=dt.time(18))
+    expand(hours, since=dt.date(2027, 5, 1), until=dt.date(2027, 5, 20))
+    told = [
+        today_of(site, dt.datetime(2027, 5, day, hour, tzinfo=dt.UTC)).opens_next
+        for day, hour in ((4, 6), (4, 8), (5, 8), (7, 20))
+    ]
+    days = [one.starts_at.date().day if one else None for one in told]
+    assert days == [4, 7, 7, None]
+    monday = today_of(site, dt.datetime(2027, 5, 3, 8, tzinfo=dt.UTC))
+    assert [one.reason for one in monday.closures] == [
+        "Ascension",
+        "Fête de la Victoire",
+        "Lundi de Pentecôte",
+    ]
+    sunday = today_of(site, dt.datetime(2027, 5, 9, 8, tzinfo=dt.UTC))
+    assert [one.reason for one in sunday.closures] == ["Lundi de Pentecôte"]
+
+
+def test_week_is_seven_days_from_today_for_three_queries(site, django_assert_num_queries):
+    hours = make_hours(site)
+    add_once(hours, day=dt.date(2027, 5, 5), opens=dt.time(9), closes=dt.time(18))
+    expand(hours, since=dt.date(2027, 5, 1), until=dt.date(2027, 5, 20))
+    with django_assert_num_queries(3):
+        week = week_of(site, dt.datetime(2027, 5, 3, 8, tzinfo=dt.UTC))
+    assert list(week) == [dt.date(2027, 5, day) for day in range(3, 10)]
+    assert [bool(told.open) for told in week.values()] == [False, False, True] + [False] * 4
+    assert week[dt.date(2027, 5, 6)].closed_reason == "Ascension"
 
 
 def test_three_sites_cost_as_many_queries_as_one(site, django_assert_num_queries):
