@@ -4,7 +4,7 @@ import time
 
 from celery import shared_task
 
-from core import clock
+from core import clock, held
 from notifications.postman import Postman
 from notifications.services.deliver import Step, deliver_next
 
@@ -16,8 +16,11 @@ def deliver_waiting() -> int:
     """Every ten seconds, and when nudged: deliver what is due; how many steps that took.
 
     A round ends when nothing is due, when the mail server's door is closed, or after 45 seconds,
-    so that the other tasks have their turn: the next round goes on.
+    so that the other tasks have their turn: the next round goes on. A restored copy of the house
+    sends nothing before it is released.
     """
+    if held.is_held():
+        return 0
     end, steps = time.monotonic() + ROUND_SECONDS, 0
     with Postman() as postman:
         while time.monotonic() < end:

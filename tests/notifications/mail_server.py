@@ -4,6 +4,7 @@ import email
 import email.policy
 import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class MailServer:
     port: int = 0
     answer: Answer = all_fine
     letters: list[EmailMessage] = field(default_factory=list)
+    arrivals: list[float] = field(default_factory=list)  # time.monotonic() of each letter
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def ids(self) -> list[str]:
@@ -76,6 +78,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             letter = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
             assert isinstance(letter, EmailMessage)
             house.letters.append(letter)
+            house.arrivals.append(time.monotonic())
         self._write(answer)
 
     def _say(self, step: str) -> str:
