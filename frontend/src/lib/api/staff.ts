@@ -2,7 +2,7 @@
 import { everyRow } from './bookings';
 import { http } from './client';
 import type {
-  Block, BlockRequest, Booking, InitiationRequest, Order, Page, Person, PersonRequest, Planning, Site,
+  Block, BlockRequest, Booking, InitiationRequest, Order, Page, Period, Person, PersonRequest, Planning, Site,
 } from './types';
 
 export interface Range { from: string; to: string }
@@ -16,6 +16,7 @@ export const staffApi = {
   planning: (site: string, range: Range, signal: AbortSignal) => http.get<Planning>('planning/', { site, ...range }, signal),
   blocks: (site: string, range: Partial<Range>, signal: AbortSignal) => everyRow<Block>('blocks/', { site, ...range }, signal),
   block: (body: BlockRequest) => http.post<Block>('blocks/', body),
+  moveBlock: (id: string, period: Period) => http.post<Block>(`blocks/${id}/move/`, period),
   lift: (id: string) => http.delete(`blocks/${id}/`),
   settle: (order: string, note: string) => http.post<Order>(`orders/${order}/settle/`, { note }),
   initiations: (site: string, signal: AbortSignal) => everyRow<InitiationRequest>('initiation-requests/', { site, state: 'open' }, signal),

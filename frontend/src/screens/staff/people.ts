@@ -11,8 +11,11 @@ export interface Lookalike {
   reasons: string[];
 }
 
-/** The search, on behalf of that person. */
-export const addressFor = (id: string): string => `/reserver?pour=${id}`;
+/** On behalf of that person: the offer and the time that were chosen before, else the search. */
+export function addressFor(id: string, chosen: URLSearchParams): string {
+  const { offre, ...choice } = Object.fromEntries(chosen);
+  return offre ? `/offres/${offre}?${new URLSearchParams({ ...choice, pour: id })}` : `/reserver?pour=${id}`;
+}
 
 /** What was typed is an e-mail address or a telephone. */
 export function personOf(name: string, reach: string, force: boolean): Partial<PersonRequest> & { name: string } {

@@ -6,6 +6,7 @@ export const common: Words['common'] = {
   skip: 'Skip to content',
   menu: 'Main menu',
   reserve: 'Book',
+  planning: 'Planning',
   mine: 'My bookings',
   profile: 'My profile',
   staff: 'Team',

@@ -5,6 +5,7 @@ export const common = {
   skip: 'Aller au contenu',
   menu: 'Menu principal',
   reserve: 'Réserver',
+  planning: 'Planning',
   mine: 'Mes réservations',
   profile: 'Mon profil',
   staff: 'Équipe',
