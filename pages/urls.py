@@ -2,17 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pages import account, demo_letters, plain, tokens
+from pages import account, demo_letters, guides, plain, tokens
 from pages.shell import shell
 
 screens = [
     path("", shell, name="home"),
     path("reserver", shell),
     path("offres/<uuid:offer>", shell),
+    path("sites/<slug:site>", shell),
+    path("planning", shell),
     path("mes-reservations", shell),
     path("mes-reservations/<uuid:booking>", shell),
     path("accueil/jour", shell),
     path("accueil/jour/<uuid:booking>", shell),
+    path("accueil/planning", shell),
     path("accueil/reserver", shell),
     path("accueil/bloquer", shell),
     path("profil", shell),
@@ -38,6 +41,8 @@ urlpatterns = [
     *screens,
     path("demo/courrier/", include(demo)),
     path("compte/", include(own_account)),
+    path("aide/", guides.guides, name="guides"),
+    path("aide/<slug:slug>/", guides.guide, name="guide"),
     path("langue/", plain.choose_language, name="choose_language"),
     path("robots.txt", plain.robots),
     path("favicon.ico", plain.favicon),
