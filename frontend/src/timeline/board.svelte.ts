@@ -77,6 +77,13 @@ export class Board {
     this.cursor = { row: row.id, at: stop.bar ? Math.max(stop.start, spanOf(this.axis).start) : stop.start, bar: stop.bar?.id ?? null };
   }
 
+  /** On the bar that got the focus by a press. */
+  standOn(id: string | undefined): void {
+    const bar = this.given.bars.find((one) => one.id === id);
+    const line = bar && this.lineOf(bar.row);
+    if (line) this.stand(line.row, { ...bar, bar });
+  }
+
   toggle(row: Row): void {
     if (!row.pool?.unfolds) return;
     if (!this.unfolded.delete(row.id)) this.unfolded.add(row.id);

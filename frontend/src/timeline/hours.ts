@@ -42,7 +42,8 @@ export function marksOf({ start, end, offset }: Stretch, zone: string, every: nu
     const { minutes } = wallOf(at, zone);
     marks.push({ at, offset: offset + at - start, minutes, twice: isRepeated(at, zone) });
   }
-  return marks.filter(({ minutes, twice }) => minutes % (every * 60) === 0 || (twice && every < 3));
+  const hasRoom = (at: number): boolean => end - at >= every * HOUR * 0.7;
+  return marks.filter(({ at, minutes, twice }) => hasRoom(at) && (minutes % (every * 60) === 0 || (twice && every < 3)));
 }
 
 const EVERY = [1, 2, 3, 4, 6, 12];

@@ -9,7 +9,7 @@ import type { Bar, Row, Span, Zoom } from './types';
 import { cellAfter } from './words';
 
 /** What only the component can do: put the focus where the cursor stands, show the help. */
-export interface Hands { focus: () => void; help: () => void }
+export interface Hands { focus: () => void; help: () => unknown }
 
 const SIGN: Record<string, 1 | -1> = { ArrowLeft: -1, ArrowUp: -1, PageUp: -1, ArrowRight: 1, ArrowDown: 1, PageDown: 1 };
 
@@ -121,8 +121,8 @@ function toCorner(board: Board, key: string, hands: Hands): boolean {
 
 function act(board: Board, key: string, hands: Hands): boolean {
   const acts: Record<string, () => boolean> = {
-    enter: () => startChoosing(board),
-    ' ': () => unfold(board, hands) || startChoosing(board),
+    enter: () => open(board),
+    ' ': () => unfold(board, hands) || open(board),
     m: () => startChanging(board, 'move'),
     r: () => startChanging(board, 'end'),
     '+': () => zoom(board, 1), '=': () => zoom(board, 1), '-': () => zoom(board, -1),
@@ -132,11 +132,12 @@ function act(board: Board, key: string, hands: Hands): boolean {
   return acts[key.toLowerCase()]?.() ?? false;
 }
 
-/** On a bar the key is the browser's: it opens. */
-function startChoosing(board: Board): boolean {
+/** A bar is pressed; free time begins to be chosen. */
+function open(board: Board): boolean {
   const { here } = board;
-  if (!here || here.stop.bar) return false;
-  if (!mayChoose(board, here.row)) announce(t().timeline.notChoosable);
+  if (!here) return false;
+  if (here.stop.bar) (document.activeElement as HTMLElement).click();
+  else if (!mayChoose(board, here.row)) announce(t().timeline.notChoosable);
   else board.propose('choose', null, here.row, leastFrom(here.row, here.stop.start));
   return true;
 }

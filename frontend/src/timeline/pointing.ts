@@ -1,6 +1,8 @@
 /** What a pointer is over: a bar, an edge of it, or empty time of a row. */
 import type { Board } from './board.svelte';
-import { instantAt } from './geometry';
+import { instantAt, snap } from './geometry';
+import { leastFrom, mayChange, mayChoose } from './keyboard';
+import type { Stop } from './stops';
 import type { Bar, Row } from './types';
 
 /** The element that scrolls, and how wide in pixels its names and its hours are. */
@@ -26,7 +28,7 @@ export function hitOf(board: Board, { clientX, target, pointerType }: Point): Hi
   const element = target.closest<HTMLElement>('[data-bar]');
   const bar = element ? board.barsOn(row.id).find(({ id }) => id === element.dataset['bar']) ?? null : null;
   const reach = pointerType === 'mouse' ? EDGE.mouse : EDGE.touch;
-  return { row, bar, edge: bar?.resizable && element ? edgeOf(element.getBoundingClientRect(), clientX, reach) : null };
+  return { row, bar, edge: bar && element && mayChange(board, bar, 'end') ? edgeOf(element.getBoundingClientRect(), clientX, reach) : null };
 }
 
 /** A bar too narrow for edges is only moved. */
@@ -60,4 +62,21 @@ const FASTEST = 18;
 export function pull(at: number, from: number, to: number): number {
   if (at < from + ZONE) return -Math.min(1, (from + ZONE - at) / ZONE) * FASTEST;
   return at > to - ZONE ? Math.min(1, (at - to + ZONE) / ZONE) * FASTEST : 0;
+}
+
+/** What the pointer shows while it only passes: the time under it, and what a press would do. */
+export function pointAt(board: Board, parts: Parts, event: PointerEvent): void {
+  const hit = hitOf(board, event);
+  parts.scroller.dataset['over'] = hit ? cursorOn(board, hit) : '';
+  board.hover = hit && { row: hit.row.id, stop: hit.bar ? { ...hit.bar, bar: hit.bar } : stepAt(board, hit.row, instantUnder(board, parts, event.clientX)) };
+}
+
+function cursorOn(board: Board, { row, bar, edge }: Hit): string {
+  if (!bar) return mayChoose(board, row) ? 'time' : '';
+  return edge ? 'edge' : mayChange(board, bar, 'move') ? 'movable' : '';
+}
+
+function stepAt(board: Board, row: Row, at: number): Stop {
+  const start = snap(board.axis, at, row.stepMinutes, 'floor');
+  return { start, end: leastFrom({ ...row, minMinutes: 0 }, start).end, bar: null };
 }

@@ -73,13 +73,13 @@ test('a choice over another bar is refused in words, and Escape takes it back', 
   const { press, onchoose, container } = await open();
   await press('{ArrowLeft}', '{Enter}', '{ArrowRight}');
   expect(spoken()).toBe('9 h 30 – 10 h 30, impossible : déjà pris (Paul)');
-  expect(container.querySelector('[data-ghost]')?.className).toContain('conflict');
-  expect(container.querySelector('[data-ghost]')?.textContent).toContain('⚠');
+  expect(container.querySelector('.draft')?.className).toContain('conflict');
+  expect(container.querySelector('.draft')?.getAttribute('data-text')).toContain('⚠');
   await press('{Enter}');
   expect(onchoose).not.toHaveBeenCalled();
   await press('{Escape}');
   expect(spoken()).toBe('Annulé : rien n’a changé.');
-  expect(container.querySelector('[data-ghost]')).toBeNull();
+  expect(container.querySelector('.draft')).toBeNull();
 });
 
 test('a bar is moved in time and to another line that takes it, past one that does not', async () => {
@@ -157,5 +157,5 @@ test('the present that is not shown is said to be elsewhere', async () => {
 test('the focus that leaves takes back what was under way', async () => {
   const { press, container } = await open();
   await press('m', '{Tab}');
-  expect(container.querySelector('[data-ghost]')).toBeNull();
+  expect(container.querySelector('.draft')).toBeNull();
 });

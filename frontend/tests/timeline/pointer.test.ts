@@ -65,9 +65,9 @@ test('a bar is dragged to another line; over another bar it is told and refused'
   await point('pointerdown', bar('Paul'), x('10:30'), y(0));
   await point('pointermove', bar('Paul'), x('11:05'), y(1));
   await frame();
-  const ghost = container.querySelector('[data-ghost]')!;
+  const ghost = container.querySelector('.draft')!;
   expect(ghost.closest('[data-row]')?.getAttribute('data-row')).toBe('Bureau B');
-  expect(ghost.textContent).toContain('déjà pris (Rose)');
+  expect(ghost.getAttribute('data-text')).toContain('déjà pris (Rose)');
   await point('pointermove', bar('Paul'), x('13:35'), y(1));
   await frame();
   expect(container.querySelector('.conflict')).toBeNull();
@@ -99,9 +99,9 @@ test('the right edge is pulled, never past the left one, and Escape takes it bac
   await point('pointerdown', bar('Paul'), x('12:00') - 3, y(0));
   await point('pointermove', bar('Paul'), x('09:00'), y(0));
   await frame();
-  expect(container.querySelector('[data-ghost]')?.textContent?.replace(/\s/gu, ' ')).toContain('10 h – 10 h 30');
+  expect(container.querySelector('.draft')?.getAttribute('data-text')?.replace(/\s/gu, ' ')).toContain('10 h – 10 h 30');
   await fireEvent.keyDown(window, { key: 'Escape' });
-  expect(container.querySelector('[data-ghost]')).toBeNull();
+  expect(container.querySelector('.draft')).toBeNull();
   await point('pointerup', bar('Paul'), x('09:00'), y(0));
   expect(onmove).not.toHaveBeenCalled();
 });
