@@ -1,7 +1,5 @@
 """Why a message has not left, and what the desk may not do with one."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict
@@ -32,5 +30,5 @@ class NothingToDo(Conflict):
 
     code = "nothing_to_do"
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(_("Il n’y a plus rien à faire pour ce message."), **more)
+    def __init__(self) -> None:
+        super().__init__(_("Il n’y a plus rien à faire pour ce message. Rechargez la page."))

@@ -2,8 +2,15 @@
 
 from django.db.models import QuerySet
 
+from accounts.models import Person
+from notifications import permissions
 from notifications.models import Message
 from notifications.states import State
+
+
+def messages_visible_to(viewer: Person | None) -> "QuerySet[Message]":
+    """What the viewer looks after, newest first, with whom it is for."""
+    return permissions.messages_visible_to(viewer).select_related("person")
 
 
 def demo_letters(*, address: str = "") -> "QuerySet[Message]":
