@@ -34,6 +34,8 @@ class HealthMiddleware:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         response = view()
         response.headers["Cache-Control"] = "no-store"
+        # Whoever asks hears it, every few seconds: no line of the log each time.
+        vars(response)["_has_been_logged"] = True
         return response
 
 

@@ -144,6 +144,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # mnic/request_ids.py: as far as our proxies say it
+# mnic/request_ids.py has judged the id, and says the address as far as our proxies say it.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 configure_structlog()
 LOGGING = logging_config(as_json=False, level="INFO")
