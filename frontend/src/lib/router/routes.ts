@@ -11,6 +11,7 @@ export const routes: Route[] = [
   { pattern: '/reserver', load: () => import('$screens/search/Search.svelte') },
   { pattern: '/offres/:id', load: () => import('$screens/offer/OfferPage.svelte') },
   { pattern: '/planning', load: () => import('$screens/planning/Planning.svelte') },
+  { pattern: '/sites/:slug', load: () => import('$screens/site/SitePage.svelte') },
   { pattern: '/mes-reservations', load: () => import('$screens/mine/MyBookings.svelte') },
   { pattern: '/mes-reservations/:id', load: () => import('$screens/mine/BookingPage.svelte') },
   { pattern: '/accueil/jour/:id', load: () => import('$screens/mine/BookingPage.svelte') },
@@ -18,6 +19,7 @@ export const routes: Route[] = [
   { pattern: '/accueil/jour', load: () => import('$screens/staff/Day.svelte') },
   { pattern: '/accueil/planning', load: () => import('$screens/planning/StaffPlanning.svelte') },
   { pattern: '/accueil/reserver', load: () => import('$screens/staff/BookFor.svelte') },
+  { pattern: '/accueil/occupation', load: () => import('$screens/reports/Occupancy.svelte') },
   { pattern: '/accueil/bloquer', load: () => import('$screens/staff/Blocking.svelte') },
 ];
 

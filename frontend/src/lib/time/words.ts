@@ -29,7 +29,8 @@ export function timeInWords(time: string | number, zone: string): string {
   return clockInWords(minutes) + whichOfTwo(instant, zone);
 }
 
-function clockInWords(minutes: number): string {
+/** « 14 h », « 14 h 30 » out of the minutes since midnight that a wall clock shows. */
+export function clockInWords(minutes: number): string {
   const [hour, rest] = [Math.floor(minutes / 60), minutes % 60];
   const padded = String(rest).padStart(2, '0');
   if (language() === 'en') return `${String(hour).padStart(2, '0')}:${padded}`;
