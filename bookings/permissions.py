@@ -60,6 +60,11 @@ def can_see_who(person: Person | None) -> bool:
     return is_staff(person)
 
 
+def can_feed_names(person: Person | None, site_id: uuid.UUID) -> bool:
+    """Read in a calendar programme who comes: staff of the site, as long as they are."""
+    return has_role(person, DESK, site_id=site_id)
+
+
 def may_still_change(booking: Booking, *, now: dt.datetime) -> bool:
     """Whether there is still something ahead to move or to cancel."""
     return State(booking.state) in UPCOMING and booking.ends_at > now

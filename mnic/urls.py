@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from api.views.ical import read_feed
 from mnic.admin_pages import leave_out_foreign_tables
 
 leave_out_foreign_tables()
@@ -15,5 +16,6 @@ handler500 = "mnic.unavailable.answer"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
+    path("ical/<str:token>.ics", read_feed, name="ical"),
     path("", include("pages.urls")),
 ]

@@ -3,5 +3,6 @@
 from bookings.models.block import Block
 from bookings.models.booking import Booking, BookingItem, Channel
 from bookings.models.claim import Claim
+from bookings.models.feed import CalendarFeed
 
-__all__ = ("Block", "Booking", "BookingItem", "Channel", "Claim")
+__all__ = ("Block", "Booking", "BookingItem", "CalendarFeed", "Channel", "Claim")

@@ -116,6 +116,14 @@ def _newcomer(world: World, role: str, whose: str) -> dict[str, Any]:
     return {"person": str(world.newcomer.pk)}
 
 
+def _feed(world: World, role: str, whose: str) -> dict[str, Any]:
+    """Of one's own bookings; with names, of the site where one works, or of the other."""
+    if whose == "own":
+        return {"kind": "mine"}
+    site = world.places["A" if whose == "other" else "B"].site
+    return {"kind": "site", "site": str(site.pk), "with_names": True}
+
+
 BODIES: dict[str, Body] = {
     "createBooking": _ask,
     "createQuote": _ask,
@@ -125,6 +133,7 @@ BODIES: dict[str, Body] = {
     "declineBooking": lambda world, role, whose: {"reason": "complet"},
     "createBlock": _block,
     "moveBlock": lambda world, role, whose: span(16),
+    "createFeed": _feed,
     "createPerson": lambda world, role, whose: {"name": "Jean Nouveau"},
     "updatePerson": _file,
     "updateMe": lambda world, role, whose: {"telephone": "0321000002"},
@@ -141,6 +150,7 @@ BODIES: dict[str, Body] = {
     "listOccupancyBookings": _site_span,
     "getPlanning": _site_span,
     "listBookings": lambda world, role, whose: {"page_size": 200},
+    "listMessages": lambda world, role, whose: {"page_size": 200},
 }
 
 Seen = Callable[[Any, Things, World], str]
@@ -185,7 +195,9 @@ SEEN: dict[str, Seen] = {
     "listOrganisations": _listed(lambda things: things.organisation),
     "listAuthorisations": _listed(lambda things: things.authorisation),
     "listInitiationRequests": _listed(lambda things: things.initiation),
+    "listFeeds": _listed(lambda things: things.feed),
     "listOrders": _listed(lambda things: things.order),
+    "listMessages": _listed(lambda things: things.message),
     "listOffers": _listed(lambda things: things.place.hidden),
     "listSites": lambda answer, things, world: _listed_site(answer, world),
     "getPlanning": _named,

@@ -13,13 +13,15 @@ from typing import Any
 
 from accounts.models import Organisation, OrganisationMember, Person
 from billing.models import Order
-from bookings.models import Block, Booking
+from bookings.models import Block, Booking, CalendarFeed
 from bookings.services.blocks import create_block
 from bookings.services.create_booking import create_booking, hold_booking
+from bookings.services.feeds import create_feed
 from core.period import Period
 from equipment.models import Authorisation, Category, InitiationRequest
 from equipment.services.give_authorisation import give_authorisation
 from equipment.services.request_initiation import request_initiation
+from notifications.models import Message
 from spaces.models import Offer, Resource, Site
 from tests.api.callers import Caller
 from tests.factories import (
@@ -66,6 +68,8 @@ class Things:
     authorisation: Authorisation
     initiation: InitiationRequest
     block: Block
+    message: Message
+    feed: CalendarFeed
 
 
 @dataclass
@@ -121,6 +125,8 @@ def _thing(things: Things, path: str) -> Any:
         "initiation-requests": "initiation",
         "orders": "order",
         "blocks": "block",
+        "messages": "message",
+        "feeds": "feed",
     }
     at_the_place = {"offers": things.place.offer, "sites": things.place.site}
     return at_the_place[noun] if noun in at_the_place else getattr(things, names[noun])
@@ -192,6 +198,7 @@ def _things(world: World, person: Person, place: Place, manager: Person) -> Thin
         person=person,
         place=place,
         confirmed=confirmed,
+        message=_undelivered(confirmed),
         held=hold_booking(ask(place.offer, when, person=person), by=person, now=NOW),
         awaiting=create_booking(ask(place.approved, when, person=person), by=person, now=NOW),
         order=Order.objects.get(booking=confirmed),
@@ -216,7 +223,16 @@ def _things(world: World, person: Person, place: Place, manager: Person) -> Thin
             by=manager,
             now=NOW,
         ),
+        feed=create_feed(person, now=NOW)[0],
     )
+
+
+def _undelivered(booking: Booking) -> Message:
+    """What was to be said of a booking, and did not arrive."""
+    message = Message.objects.get(about_id=booking.pk)
+    message.state, message.last_failure = "given_up", "smtp_550"
+    message.save()
+    return message
 
 
 def _visitors_hold(world: World) -> str:

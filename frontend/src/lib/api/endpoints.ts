@@ -2,7 +2,7 @@
 import { http } from './client';
 import type {
   Availability, Booking, BookingRequest, InitiationRequest, InitiationRequestInput, Me, MeChanges, MeContext, Offer, Page, Quote,
-  QuoteRequest, Site,
+  QuoteRequest, Site, SiteDetails,
 } from './types';
 
 export interface AvailabilityQuery { from: string; to: string; site?: string; offer?: string; kind?: string }
@@ -12,6 +12,7 @@ export const api = {
   context: () => http.get<MeContext>('me-context/'),
   updateMe: (changes: MeChanges) => http.patch<Me>('people/me/', changes),
   sites: () => http.get<Page<Site>>('sites/', { page_size: 200 }).then((page) => page.results),
+  site: (id: string) => http.get<SiteDetails>(`sites/${id}/`),
   offers: (query: OffersQuery, signal?: AbortSignal) =>
     http.get<Page<Offer>>('offers/', { ...query, page_size: 200 }, signal).then((page) => page.results),
   offer: (id: string) => http.get<Offer>(`offers/${id}/`),
