@@ -1,12 +1,18 @@
 /** A small house for tests: one site, one room, one person. */
-import type { Availability, Me, MeContext, Offer, Quote, Site } from '$lib/api/types';
+import type { Availability, Me, MeContext, Offer, Place, Quote, Site, SiteDetails } from '$lib/api/types';
 
 export const site: Site = {
   id: 's1', slug: 'calais', name: 'Calais', address: '1 rue du Phare', postcode: '62100', city: 'Calais', country: 'FR',
   time_zone: 'Europe/Paris', telephone: '03 21 00 00 00', email: 'calais@example.org', directions: 'Sonnez à droite.',
-  accessibility: 'Ascenseur.', today: { open: [{ starts_at: '2026-12-08T08:00:00Z', ends_at: '2026-12-08T17:00:00Z' }], attended: [], closed_reason: null },
+  accessibility: 'Ascenseur.', today: { open: [{ starts_at: '2026-12-08T08:00:00Z', ends_at: '2026-12-08T17:00:00Z' }], attended: [], closed_reason: null, opens_next: null, closures: [] },
 };
-export const otherSite: Site = { ...site, id: 's2', slug: 'marquise', name: 'Marquise', address: '2 place Haute', city: 'Marquise', today: { open: [], attended: [], closed_reason: 'Férié' } };
+export const otherSite: Site = { ...site, id: 's2', slug: 'marquise', name: 'Marquise', address: '2 place Haute', city: 'Marquise', today: { open: [], attended: [], closed_reason: 'Férié', opens_next: null, closures: [] } };
+
+export const kitchen: Place = { id: 'pl2', name: 'Cuisine', kind: null, floor: 0, x: 60, y: 0, width: 40, height: 40, offers: [] };
+export const planned: SiteDetails = {
+  ...site, places: [{ id: 'pl1', name: 'Salle Opale', kind: 'room', floor: 0, x: 0, y: 0, width: 60, height: 40, offers: ['o1'] }, kitchen],
+  week: [{ day: '2026-12-08', open: site.today.open, attended: [], closed_reason: null }, { day: '2026-12-09', open: [], attended: [], closed_reason: 'Férié' }],
+};
 
 export const room: Offer = {
   id: 'o1', site: 's1', site_name: 'Calais', slug: 'salle', kind: 'room', name: 'Salle Opale', description: 'Une salle claire.',

@@ -16,6 +16,7 @@ SCREENS = [
     "/",
     "/reserver",
     f"/offres/{uuid.UUID(int=5)}",
+    "/sites/maison",
     "/mes-reservations",
     f"/mes-reservations/{uuid.UUID(int=5)}",
     "/accueil/jour",

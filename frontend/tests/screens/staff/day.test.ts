@@ -105,7 +105,7 @@ test('money received is noted in one step and shows as settled', async () => {
 test('the heading tells when that day is open and attended, and rows outside of it say so', async () => {
   const early = { starts_at: '2026-12-09T08:00:00Z', ends_at: '2026-12-09T14:00:00Z' };
   const asked = await open({
-    'GET sites/': ({ query }) => page([query.get('day') ? { ...site, today: { open: [early], attended: [{ ...early, starts_at: '2026-12-09T13:00:00Z' }], closed_reason: 'Tempête' } } : site]),
+    'GET sites/': ({ query }) => page([query.get('day') ? { ...site, today: { open: [early], attended: [{ ...early, starts_at: '2026-12-09T13:00:00Z' }], closed_reason: 'Tempête', opens_next: null, closures: [] } } : site]),
     'GET availability/': ok([{ ...roomFree, open: [early] }]),
     'GET bookings/': page([
       { ...confirmed, starts_at: '2026-12-09T09:00:00Z', ends_at: '2026-12-09T10:00:00Z' },
@@ -121,7 +121,7 @@ test('the heading tells when that day is open and attended, and rows outside of 
 });
 
 test('a closed day without bookings says that it is closed, and why, and offers no booking', async () => {
-  await open({ 'GET bookings/': page([]), 'GET sites/': page([{ ...site, today: { open: [], attended: [], closed_reason: 'Noël' } }]) });
+  await open({ 'GET bookings/': page([]), 'GET sites/': page([{ ...site, today: { open: [], attended: [], closed_reason: 'Noël', opens_next: null, closures: [] } }]) });
   render(Day);
   expect(await screen.findByText('Fermé ce jour-là. Personne n’a réservé.')).toBeTruthy();
   expect(screen.getByText('Fermé : Noël')).toBeTruthy();

@@ -14,6 +14,8 @@ export const common: Words['common'] = {
   reserveFor: 'Book for…',
   block: 'Block',
   admin: 'Settings',
+  guide: 'Help',
+  howItWorks: 'How it works',
   signIn: 'Sign in',
   signUp: 'Create an account',
   signOut: 'Sign out',

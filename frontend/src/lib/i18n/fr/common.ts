@@ -13,6 +13,8 @@ export const common = {
   reserveFor: 'Réserver pour…',
   block: 'Bloquer',
   admin: 'Réglages',
+  guide: 'Aide',
+  howItWorks: 'Comment ça marche',
   signIn: 'Se connecter',
   signUp: 'Créer un compte',
   signOut: 'Se déconnecter',
