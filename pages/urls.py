@@ -18,6 +18,8 @@ screens = [
     path("accueil/planning", shell),
     path("accueil/reserver", shell),
     path("accueil/bloquer", shell),
+    path("accueil/occupation", shell),
+    path("accueil/messages", shell),
     path("profil", shell),
 ]
 

@@ -29,21 +29,27 @@ class Where:
 def screens(house: House, booking: Booking) -> dict[str, Where]:
     """By pattern of routes.ts; `booking` is the member's, at the place, on the day."""
     of_the_day = f"?site=maison&day={house.day}"
+    planned = f"?site=maison&jour={house.day}"
     return {
         "/": Where("/"),
         "/reserver": Where(f"/reserver?type=tout&site=tous&jour={house.day}"),
         "/offres/:id": Where(f"/offres/{house.printers.pk}"),
+        "/planning": Where(f"/planning{planned}", "member", dense=True),
         "/mes-reservations": Where("/mes-reservations", "member"),
         "/mes-reservations/:id": Where(f"/mes-reservations/{booking.pk}", "member"),
         "/profil": Where("/profil", "member"),
         "/accueil/jour": Where(f"/accueil/jour{of_the_day}", "host", dense=True),
         "/accueil/jour/:id": Where(f"/accueil/jour/{booking.pk}", "host"),
+        "/accueil/planning": Where(f"/accueil/planning{planned}", "host", dense=True),
         "/accueil/reserver": Where("/accueil/reserver", "host"),
         "/accueil/bloquer": Where("/accueil/bloquer?site=maison", "host"),
+        "/accueil/occupation": Where("/accueil/occupation?periode=mois", "host", dense=True),
     }
 
 
 SERVER_PAGES = {
+    "/aide/": Where("/aide/"),
+    "/aide/<slug:slug>/": Where("/aide/accueil/"),
     "/compte/": Where("/compte/", "member"),
     "/compte/jetons/": Where("/compte/jetons/", "member"),
     "/compte/connexion/": Where("/compte/connexion/"),

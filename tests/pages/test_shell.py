@@ -22,6 +22,8 @@ SCREENS = [
     "/accueil/jour",
     "/accueil/reserver",
     "/accueil/bloquer",
+    "/accueil/occupation",
+    "/accueil/messages",
     "/profil",
 ]
 
