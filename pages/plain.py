@@ -1,10 +1,11 @@
 """Small answers: robots, the language of the plain pages, and a form whose page was too old."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
@@ -27,6 +28,24 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
+@require_safe
+def web_manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to keep the house among its applications."""
+    icon = {"src": static("favicon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    shape = {
+        "name": settings.HOUSE["name"],
+        "short_name": "MNIC",
+        "lang": get_language(),
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#fbfaf7",
+        "theme_color": "#0a3d46",
+        "icons": [icon],
+    }
+    return JsonResponse(shape, content_type="application/manifest+json")
+
+
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Show the pages in French or English from now on; a signed-in person's file keeps it."""
@@ -43,7 +62,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page asks nothing of the database, which may be what broke."""
-    page = render_to_string("500.html", {"house": settings.HOUSE})
+    known = {"house": settings.HOUSE, "request_id": getattr(request, "request_id", "")}
+    page = render_to_string("500.html", known)
     return HttpResponse(page, status=500)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from pages import account, demo_letters, guides, plain, tokens
+from pages import account, calendars, demo_letters, guides, plain, tokens
 from pages.shell import shell
 
 screens = [
@@ -12,6 +12,7 @@ screens = [
     path("sites/<slug:site>", shell),
     path("planning", shell),
     path("mes-reservations", shell),
+    path("mes-reservations/calendriers", shell),
     path("mes-reservations/<uuid:booking>", shell),
     path("accueil/jour", shell),
     path("accueil/jour/<uuid:booking>", shell),
@@ -42,10 +43,12 @@ demo: list[URLPattern | URLResolver] = [
 urlpatterns = [
     *screens,
     path("demo/courrier/", include(demo)),
+    path("mes-reservations/<uuid:booking_id>/agenda.ics", calendars.booking_file),
     path("compte/", include(own_account)),
     path("aide/", guides.guides, name="guides"),
     path("aide/<slug:slug>/", guides.guide, name="guide"),
     path("langue/", plain.choose_language, name="choose_language"),
     path("robots.txt", plain.robots),
     path("favicon.ico", plain.favicon),
+    path("site.webmanifest", plain.web_manifest, name="web_manifest"),
 ]
