@@ -68,6 +68,7 @@ MENU: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ),
     ),
 )
+HELP = {"title": "Guide de la direction", "icon": "help", "link": "/aide/direction/"}
 # The direction may read this page, but only the administration has something to do there.
 FOR_THE_ADMINISTRATION = frozenset({"accounts.ApiToken"})
 
@@ -81,7 +82,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for title, pages in MENU
     )
-    shown = [group for group in groups if group["items"]]
+    shown = [*(group for group in groups if group["items"]), {"title": "Aide", "items": [HELP]}]
     return [{**group, "separator": number > 0} for number, group in enumerate(shown)]
 
 

@@ -94,12 +94,14 @@ def test_menu_and_first_page_have_the_same_groups_in_the_order_of_the_house(
 ) -> None:
     client.force_login(make_person(role=role))
     first = client.get(reverse("admin:index"))
-    assert [group["title"] for group in first.context["sidebar_navigation"]] == groups
+    *menu, last = first.context["sidebar_navigation"]
+    assert [group["title"] for group in menu] == groups
     assert [card["name"] for card in first.context["app_list"]] == groups
-    links = [i["link"] for group in first.context["sidebar_navigation"] for i in group["items"]]
+    links = [item["link"] for group in menu for item in group["items"]]
     shown = [model["admin_url"] for card in first.context["app_list"] for model in card["models"]]
     assert shown == links
-    assert {client.get(link).status_code for link in links} == {200}
+    assert [item["link"] for item in last["items"]] == ["/aide/direction/"]
+    assert {client.get(link).status_code for link in [*links, "/aide/direction/"]} == {200}
 
 
 def test_the_pages_bear_the_name_and_the_colours_of_the_house(client: Client) -> None:

@@ -43,6 +43,15 @@ def find_somebody(page: Page) -> None:
     page.get_by_role("link", name="Paula Projet").wait_for()
 
 
+def close_a_day(page: Page) -> None:
+    page.locator("[name=site]").select_option(label="Maison du numérique")
+    for field, words in (("first", "10/12/2026"), ("last", "11/12/2026")):
+        page.locator(f"[name={field}_day]").fill(words)
+    page.locator("[name=reason_fr]").fill("Travaux")
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Enregistrer quand même").wait_for()
+
+
 def choose_a_printer(page: Page) -> None:
     page.locator("summary").filter(has_text="Imprimante").click()
     page.get_by_role("checkbox", name="Imprimante").first.check()
@@ -54,12 +63,16 @@ FABLAB = "fab"
 PICTURES = (
     Picture("accueil", "/"),
     Picture("accueil-telephone", "/", phone=True),
-    Picture("recherche", "/reserver?type=tout&site=maison&jour=2026-12-09"),
     Picture("mes-reservations-telephone", "/mes-reservations", "projet", phone=True),
     Picture("jour", DAY, COUNTER),
     Picture("jour-telephone", DAY, COUNTER, phone=True),
+    Picture("planning", "/accueil/planning?site=maison", COUNTER),
     Picture("encaisser", DAY, COUNTER, part="dialog", steps=settle),
     Picture("reserver-pour", "/accueil/reserver", COUNTER, steps=find_somebody),
     Picture("bloquer", "/accueil/bloquer?site=marcel-doret", FABLAB, steps=choose_a_printer),
+    Picture("messages", "/accueil/messages?site=maison", COUNTER),
+    Picture("occupation", "/accueil/occupation?site=maison", "direction"),
+    Picture("lieu", "/sites/maison"),
     Picture("reglages", "/admin/", "direction"),
+    Picture("fermeture-touchees", "/admin/spaces/closure/add/", "direction", steps=close_a_day),
 )

@@ -69,6 +69,8 @@ def _webp(page: Page, part: str) -> bytes:
     if part:
         box = page.locator(part).first.bounding_box()
         assert box is not None
-        asked["clip"] = {**box, "scale": 1}
+        # The clip is on the page, the box in the window.
+        top = page.evaluate("scrollY")
+        asked["clip"] = {**box, "y": box["y"] + top, "scale": 1}
     answer = page.context.new_cdp_session(page).send("Page.captureScreenshot", asked)
     return base64.b64decode(answer["data"])

@@ -9,6 +9,8 @@ export const chapters: Record<string, string> = {
   '/accueil/planning': '/aide/accueil/#lire-et-deplacer-au-planning',
   '/accueil/reserver': '/aide/accueil/#reserver-pour-quelquun',
   '/accueil/bloquer': '/aide/accueil/#bloquer-une-machine',
+  '/accueil/messages': '/aide/accueil/#messages-et-a-appeler',
+  '/accueil/occupation': '/aide/accueil/#occupation',
 };
 
 /** Elsewhere the team is in the public's place, and reads what the public reads. */
