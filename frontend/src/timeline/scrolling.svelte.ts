@@ -16,8 +16,10 @@ export function keepInView(board: Board, scroller: () => HTMLElement | undefined
   };
 
   $effect.pre(() => {
-    const { track } = widths();
-    return () => { middle = ((scroller()?.scrollLeft ?? 0) + half()) / track; };
+    const { track, names } = widths();
+    const own = (room() - names) / 2;
+    // What it is given may be gone by the time this runs.
+    return () => { middle = ((scroller()?.scrollLeft ?? 0) + own) / track; };
   });
   $effect(() => {
     void widths().track;
