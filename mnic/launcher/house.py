@@ -107,7 +107,8 @@ def _wants_demo() -> bool:
 
 
 def _collect_static_files(stop: Stop, progress: Progress) -> None:
-    sources = [CLONE / "requirements.txt", *files_below(CLONE / "frontend" / "dist")]
+    sources = [CLONE / "requirements.txt", *files_below(CLONE / "docs" / "images")]
+    sources += files_below(CLONE / "frontend" / "dist")
     for folder in sorted(CLONE.glob("*/static")):
         sources += files_below(folder)
     inputs = hash_of(sources)
@@ -127,6 +128,7 @@ def _open(house: Supervisor, door: socket.socket, stop: Stop) -> None:
     pool = {"DATABASE_POOL": "8"}
     bind = ["--bind", f"fd://{door.fileno()}"]
     port = door.getsockname()[1]
+    os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")  # links in letters lead here
     web = start(
         "The web server",
         [sys.executable, *WEB, *bind],

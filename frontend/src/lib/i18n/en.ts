@@ -1,7 +1,9 @@
 /** Every word of the screens in English. */
 import type { Words } from './i18n.svelte';
+import { calendars } from './en/calendars';
 import { common } from './en/common';
 import { home } from './en/home';
+import { messages } from './en/messages';
 import { mine } from './en/mine';
 import { offer } from './en/offer';
 import { planning } from './en/planning';
@@ -12,4 +14,4 @@ import { search } from './en/search';
 import { staff } from './en/staff';
 import { timeline } from './en/timeline';
 
-export const en: Words = { common, home, place, search, offer, reserve, mine, planning, staff, reports, timeline };
+export const en: Words = { calendars, common, home, place, search, offer, reserve, mine, planning, staff, messages, reports, timeline };

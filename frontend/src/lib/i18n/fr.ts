@@ -1,6 +1,8 @@
 /** Every word of the screens in French; its type is the type of every language. */
+import { calendars } from './fr/calendars';
 import { common } from './fr/common';
 import { home } from './fr/home';
+import { messages } from './fr/messages';
 import { mine } from './fr/mine';
 import { offer } from './fr/offer';
 import { planning } from './fr/planning';
@@ -11,4 +13,4 @@ import { search } from './fr/search';
 import { staff } from './fr/staff';
 import { timeline } from './fr/timeline';
 
-export const fr = { common, home, place, search, offer, reserve, mine, planning, staff, reports, timeline };
+export const fr = { calendars, common, home, place, search, offer, reserve, mine, planning, staff, messages, reports, timeline };

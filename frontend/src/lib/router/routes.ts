@@ -13,6 +13,7 @@ export const routes: Route[] = [
   { pattern: '/planning', load: () => import('$screens/planning/Planning.svelte') },
   { pattern: '/sites/:slug', load: () => import('$screens/site/SitePage.svelte') },
   { pattern: '/mes-reservations', load: () => import('$screens/mine/MyBookings.svelte') },
+  { pattern: '/mes-reservations/calendriers', load: () => import('$screens/calendars/Calendars.svelte') },
   { pattern: '/mes-reservations/:id', load: () => import('$screens/mine/BookingPage.svelte') },
   { pattern: '/accueil/jour/:id', load: () => import('$screens/mine/BookingPage.svelte') },
   { pattern: '/profil', load: () => import('$screens/mine/Profile.svelte') },
@@ -20,6 +21,7 @@ export const routes: Route[] = [
   { pattern: '/accueil/planning', load: () => import('$screens/planning/StaffPlanning.svelte') },
   { pattern: '/accueil/reserver', load: () => import('$screens/staff/BookFor.svelte') },
   { pattern: '/accueil/occupation', load: () => import('$screens/reports/Occupancy.svelte') },
+  { pattern: '/accueil/messages', load: () => import('$screens/messages/Messages.svelte') },
   { pattern: '/accueil/bloquer', load: () => import('$screens/staff/Blocking.svelte') },
 ];
 

@@ -46,6 +46,9 @@ export function isLapsed({ state, held_until }: Pick<Booking, 'state' | 'held_un
 /** Whether it will not take place: nothing to come to, nothing to pay. */
 export const isGivenUp = ({ state }: Pick<Booking, 'state'>): boolean => ['cancelled', 'declined', 'expired'].includes(state);
 
+/** Whether it stands, so that a calendar may hold it. */
+export const mayBeInCalendar = ({ state }: Pick<Booking, 'state'>): boolean => ['confirmed', 'awaiting_approval'].includes(state);
+
 /** Whether the server refused because the place is no longer kept. */
 export const hasLapsed = (failure: unknown): boolean => failure instanceof ApiError && failure.code === 'hold_lapsed';
 

@@ -1,0 +1,32 @@
+/** Words of “My calendar”: links that a calendar programme reads, and the file of one booking. */
+import type { calendars as french } from '../fr/calendars';
+
+export const calendars: typeof french = {
+  title: 'My calendar',
+  lead: 'A link shows your bookings in the calendar of your phone or computer. It keeps itself up to date.',
+  link: 'See my bookings in my calendar',
+  signInFirst: 'Sign in to make a link.',
+  what: 'What do you want to see?',
+  mine: 'My bookings',
+  taken: (site) => `What is taken: ${site}`,
+  withNames: (site) => `Who comes: ${site} (with names)`,
+  ofResource: (name, site) => `What is taken: ${name}, ${site}`,
+  namesAreYours: 'This link shows names: give it to nobody.',
+  make: 'Make the link',
+  made: 'Here is your link',
+  once: 'Copy it now: it is shown only once. Whoever knows it reads what it shows.',
+  address: 'Address of the link',
+  copy: 'Copy',
+  copied: 'Copied.',
+  notCopied: 'Select the address, then copy it.',
+  open: 'Open in my calendar',
+  how: 'In your calendar, choose “subscribe to a calendar”. Paste the address there.',
+  list: 'My links',
+  none: 'You have no link yet.',
+  madeOn: (day) => `Made on ${day}`,
+  readOn: (when) => `read on ${when}`,
+  neverRead: 'not read yet',
+  revoke: 'Delete',
+  revoked: 'Deleted: this link shows nothing any more.',
+  add: 'Add to my calendar',
+};

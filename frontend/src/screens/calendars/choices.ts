@@ -1,0 +1,16 @@
+/** What a link may show: one's own bookings, what is taken at a site, and who comes for its staff. */
+import type { FeedRequest, Site } from '$lib/api/types';
+import { t } from '$lib/i18n/i18n.svelte';
+
+export interface Choice { value: string; words: string; asked: FeedRequest }
+
+export function choices(sites: Site[], isAtDesk: (site: string) => boolean): Choice[] {
+  const words = t().calendars;
+  return [
+    { value: 'mine', words: words.mine, asked: { kind: 'mine' } },
+    ...sites.filter(({ id }) => isAtDesk(id)).map(({ id, name }) => (
+      { value: `names:${id}`, words: words.withNames(name), asked: { kind: 'site' as const, site: id, with_names: true } }
+    )),
+    ...sites.map(({ id, name }) => ({ value: id, words: words.taken(name), asked: { kind: 'site' as const, site: id } })),
+  ];
+}
