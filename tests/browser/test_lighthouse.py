@@ -71,7 +71,9 @@ def test_pages_of_every_day_are_perfect(house: House, measure: Measure, tell: Te
         {
             "home": ("/", None),
             "search": (search, None),
+            "planning": (f"/planning?site=maison&jour={house.day}", house.member),
             "list": ("/mes-reservations", house.member),
+            "site": ("/sites/maison", None),
         }
     )
     assert "/api/v1/bookings/" in marks["list"]["asked"], "not signed in"
