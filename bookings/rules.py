@@ -98,7 +98,7 @@ def late_enough(asked: Asked) -> Refusal | None:
     last = asked.now.astimezone(zone).date() + dt.timedelta(days=days)
     if asked.request.period.starts_at.astimezone(zone).date() <= last:
         return None
-    message = _("C’est trop tôt : on réserve au plus %(days)s jours à l’avance.")
+    message = _("C’est trop loin : choisissez un jour d’ici à %(days)s jours.")
     return Refusal("too_early", message % {"days": days}, {"horizon_days": days})
 
 
@@ -109,7 +109,7 @@ def in_open_hours(asked: Asked) -> Refusal | None:
         return None
     message = _("%(site)s est fermé à ces heures. Choisissez parmi les heures libres.")
     if spans:
-        message = _("Le début et la fin doivent tomber quand %(site)s est ouvert.")
+        message = _("Fermé au début ou à la fin. Choisissez quand %(site)s est ouvert.")
     return Refusal("closed", message % {"site": facts.site_name})
 
 
@@ -175,7 +175,7 @@ def quantity_exists(asked: Asked) -> Refusal | None:
     most = len(asked.facts.seats) if asked.facts.quantifier == "any" else 1
     if asked.item.quantity <= most and asked.facts.seats:
         return None
-    message = _("%(offer)s : il y en a %(most)s au plus.")
+    message = _("%(offer)s : il y en a %(most)s au plus. Choisissez-en moins.")
     words = {"offer": asked.facts.name, "most": most}
     return Refusal("quantity_unavailable", message % words, {"most": most})
 
@@ -227,7 +227,8 @@ def refusals(
     """Every refusal of every item, in the order of RULES; `waive` for staff of the site."""
     by_id = {offer.id: offer for offer in facts}
     if len({offer.site_id for offer in by_id.values()}) > 1:
-        return [Refusal("several_sites", _("Une réservation tient dans un seul lieu."))]
+        message = _("Une réservation tient dans un seul lieu. Réservez en deux fois.")
+        return [Refusal("several_sites", message)]
     asked = [Asked(request, item, by_id[item.offer_id], now) for item in request.items]
     found = [refusal for rule in RULES for one in asked if (refusal := rule(one))]
     kept = [one for one in found if not (waive and one.code in WAIVED_FOR_STAFF)]

@@ -94,3 +94,22 @@ def test_residents_words_never_say_what_they_must_not(
     said = [words_ for pair in english.items() for words_ in pair[language == "en"]]
     assert len(said) > 200
     assert [sentence for sentence in said if re.search(banned, sentence, re.IGNORECASE)] == []
+
+
+A_STOP = re.compile(r"(?<=[.?!:])\s+")
+MOST_WORDS = 15
+
+
+def _words_of(sentence: str) -> list[str]:
+    return [one for one in sentence.split() if re.search(r"\w", one)]
+
+
+def test_sentences_are_short(english: dict[words.Message, words.Message]) -> None:
+    said = {one for message in english for text in message for one in A_STOP.split(text)}
+    assert len(said) > 300
+    assert [one for one in said if len(_words_of(one)) > MOST_WORDS] == []
+
+
+def test_a_long_sentence_would_be_noticed() -> None:
+    long = "Cette phrase dit beaucoup de choses à la fois et personne ne la lira jusqu’au bout ici."
+    assert len(_words_of(long)) > MOST_WORDS

@@ -5,7 +5,6 @@ import { plural } from '../plural';
 export const offer: Words['offer'] = {
   about: 'In short',
   prices: 'Prices',
-  priceOf: (price, unit) => `${price} ${unit}`,
   noPrice: 'The price depends on your situation. Call us.',
   upTo: (n) => `Up to ${plural('en', n, 'person', 'people')}`,
   count: {
@@ -32,7 +31,6 @@ export const offer: Words['offer'] = {
   sent: 'Sent. The team will answer soon.',
   signInToAsk: 'Sign in to ask for training',
   site: 'The place',
-  today: (state) => `Today: ${state}`,
   comeIn: 'Getting in',
   accessibility: 'Accessibility',
   week: 'Free times',

@@ -10,7 +10,6 @@ export const search: Words['search'] = {
   today: 'Today',
   openToday: (hours) => `Open ${hours}`,
   closedToday: 'Closed today',
-  choicesFree: (n) => plural('en', n, 'free choice', 'free choices'),
   nothingFreeToday: 'Nothing left today',
   seeFree: 'See what is free',
   seeOtherDays: 'See other days',

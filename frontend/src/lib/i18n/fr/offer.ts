@@ -4,7 +4,6 @@ import { plural } from '../plural';
 export const offer = {
   about: 'En bref',
   prices: 'Prix',
-  priceOf: (price: string, unit: string) => `${price} ${unit}`,
   noPrice: 'Le prix dépend de votre situation. Appelez-nous.',
   upTo: (n: number) => `Jusqu’à ${plural('fr', n, 'personne', 'personnes')}`,
   count: {
@@ -31,7 +30,6 @@ export const offer = {
   sent: 'C’est envoyé. L’équipe vous répond bientôt.',
   signInToAsk: 'Se connecter pour demander une initiation',
   site: 'Le lieu',
-  today: (state: string) => `Aujourd’hui : ${state}`,
   comeIn: 'Comment venir',
   accessibility: 'Accessibilité',
   week: 'Heures libres',

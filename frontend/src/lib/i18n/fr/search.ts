@@ -9,7 +9,6 @@ export const search = {
   today: 'Aujourd’hui',
   openToday: (hours: string) => `Ouvert ${hours}`,
   closedToday: 'Fermé aujourd’hui',
-  choicesFree: (n: number) => plural('fr', n, 'choix libre', 'choix libres'),
   nothingFreeToday: 'Plus rien de libre aujourd’hui',
   seeFree: 'Voir ce qui est libre',
   seeOtherDays: 'Voir les autres jours',
