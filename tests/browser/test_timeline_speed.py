@@ -76,7 +76,8 @@ def _measured(work: CDPSession) -> Iterator[list[float]]:
 
 def _worked(work: CDPSession) -> float:
     metrics = work.send("Performance.getMetrics")["metrics"]
-    return 1000 * next(one["value"] for one in metrics if one["name"] == "ThreadTime")
+    seconds: float = next(one["value"] for one in metrics if one["name"] == "ThreadTime")
+    return 1000 * seconds
 
 
 def _drag(page: Page, work: CDPSession) -> list[float]:
