@@ -1,31 +1,28 @@
 """How often somebody may ask: strangers counted by address, people by who they are.
 
-Counts live in the cache, one per caller and window. A cache that is down lets everybody through:
-the house works without it.
+Counts live in the cache, one per caller and window. While it is down each process counts for
+itself: the house works without it (core/cache.py).
 """
 
 import functools
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from redis import Redis
-from redis.exceptions import RedisError
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from api.auth import viewer_of
 from core import clock
+from core.cache import FAILURES, is_resting, rest
 
 if TYPE_CHECKING:
     # REST framework loads this module while it loads its views.
     from rest_framework.views import APIView
-
-logger = structlog.get_logger(__name__)
 
 
 def client_address(request: HttpRequest | Request) -> str:
@@ -47,29 +44,30 @@ def seconds_to_wait(scope: str, caller: str) -> int:
     allowed, window = settings.API_RATES[scope]
     place, into = divmod(int(clock.now().timestamp()), window)
     digest = hashlib.sha256(caller.encode()).hexdigest()[:32]
-    try:
-        count = _count(f"rate:{scope}:{digest}:{place}", window)
-    except RedisError:
-        logger.warning("throttle_without_cache", scope=scope)
-        return 0
+    count = _count(f"rate:{scope}:{digest}:{place}", window)
     return window - into if count > allowed else 0
 
 
 def _count(key: str, window: int) -> int:
     server = _server()
-    if server is None:
+    if server is None or is_resting():
         return _count_in_cache(key, window)
-    count = int(server.incr(key))
-    if count == 1:
-        server.expire(key, window + 1)
+    try:
+        count = int(server.incr(key))
+        if count == 1:
+            server.expire(key, window + 1)
+    except FAILURES as failure:
+        rest(failure)
+        return _count_in_cache(key, window)
     return count
 
 
 @functools.cache
 def _server() -> Redis | None:
     """The server behind the cache: Django's cache asks it twice for a count, by a new client."""
-    address = settings.CACHES["default"].get("LOCATION")
-    return Redis.from_url(address, socket_timeout=1) if address else None
+    cache_settings = settings.CACHES["default"]
+    address = cache_settings.get("LOCATION")
+    return Redis.from_url(address, **cache_settings.get("OPTIONS", {})) if address else None
 
 
 def _count_in_cache(key: str, window: int) -> int:
