@@ -11,6 +11,7 @@ from bookings.models import Booking, Channel
 from bookings.request import BookingRequest, ItemRequest
 from bookings.services.blocks import create_block
 from bookings.services.cancel_booking import cancel_booking
+from bookings.services.change_state import change_state
 from bookings.services.create_booking import create_booking
 from bookings.services.decide_booking import approve_booking
 from bookings.states import State
@@ -27,13 +28,19 @@ HALF = dt.timedelta(minutes=30)
 # How often each policy is asked for, its usual lengths in half hours, its usual party, and how
 # many openings later a loan or a long print may end.
 HABITS: dict[str, tuple[int, tuple[int, ...], int, int]] = {
-    "bureau": (50, (4, 6, 8, 8, 14, 16), 1, 0),
-    "salle": (14, (2, 3, 4, 8), 6, 0),
-    "espace": (1, (6, 8), 15, 0),
+    "bureau": (46, (6, 8, 8, 14, 16, 20), 1, 0),
+    "salle": (24, (3, 4, 4, 8), 6, 0),
+    "espace": (4, (6, 8, 8), 15, 0),
     "impression": (14, (4, 6, 8), 1, 1),
-    "machine": (5, (1, 2, 4), 1, 0),
+    "machine": (9, (2, 4, 6), 1, 0),
     "casque": (7, (2, 3, 4), 2, 0),
-    "pret": (9, (8, 10), 1, 7),
+    "pret": (7, (8, 10), 1, 7),
+}
+# How many places at once, where a group comes: mostly one.
+TOGETHER: dict[str, tuple[int, ...]] = {
+    "bureau": (1, 1, 1, 1, 1, 2, 2, 3, 4, 6),
+    "casque": (1, 1, 2, 4),
+    "pret": (1, 1, 1, 2, 3),
 }
 # What people come for, by policy; most say nothing.
 PURPOSES: dict[str, tuple[str, ...]] = {
@@ -46,6 +53,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "pret": ("Tournage", "Stand", "Atelier à l’école", "Podcast"),
 }
 SILENT = 3
+PAST = 0.55  # as much of it is past
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +85,35 @@ class Calendar:
             booking = create_booking(request, by=by, now=asked_at)
         except DomainError:
             return None
-        self._live_on(booking, asked_at)
+        self._live_on(booking, asked_at, self._host(offer))
         return booking
 
     def _wish(self, offer: Offer) -> Period:
         """A time within one opening, or from one into a later one where the offer may span them."""
         openings, random = self.openings.of(offer), self.random
         halves = random.choice(HABITS[_habit(offer)][1])
-        place = random.triangular(0, len(openings) - 1, len(openings) / 2)
-        opening = openings[round(place)]
-        starts_at = opening.starts_at + HALF * random.randrange(max(1, opening.minutes // 30 - 3))
+        place = self._place(len(openings))
+        opening = openings[place]
+        latest = max(1, opening.minutes // 30 - 3)
+        # Most come in the morning.
+        starts_at = opening.starts_at + HALF * min(random.randrange(latest) for _ in range(2))
         ends_at = min(starts_at + HALF * halves, opening.ends_at)
         later = random.randint(0, HABITS[_habit(offer)][3])
-        if later and round(place) + later < len(openings):
-            ends_at = openings[round(place) + later].starts_at + HALF * random.randint(0, 3)
+        if later and place + later < len(openings):
+            ends_at = openings[place + later].starts_at + HALF * random.randint(0, 3)
         return Period(starts_at, ends_at)
 
+    def _place(self, openings: int) -> int:
+        """Which opening: any that is past, or one ahead, the sooner the likelier."""
+        random, half = self.random, openings // 2
+        if random.random() < PAST:
+            return random.randrange(half)
+        return min(random.randrange(half, openings) for _ in range(2))
+
     def _weight(self, offer: Offer) -> float:
-        alike = sum(_habit(one) == _habit(offer) for one in self.offers)
-        return HABITS[_habit(offer)][0] / alike
+        """An offer of many places is asked for more often than its like of few."""
+        alike = sum(_places(one) for one in self.offers if _habit(one) == _habit(offer))
+        return HABITS[_habit(offer)][0] * _places(offer) / alike
 
     def _person(self, offer: Offer) -> Person:
         """Regulars come more often; who prints is who may."""
@@ -115,7 +133,7 @@ class Calendar:
         at_the_desk = self.random.random() < 0.3
         request = BookingRequest(
             period=period,
-            items=(ItemRequest(offer.pk),),
+            items=(ItemRequest(offer.pk, self._quantity(offer)),),
             person=person,
             purpose=self.random.choice(("",) * SILENT + PURPOSES[_habit(offer)]),
             party_size=self.random.randint(1, HABITS[_habit(offer)][2]),
@@ -123,17 +141,29 @@ class Calendar:
         )
         return request, self._host(offer) if at_the_desk else person
 
+    def _quantity(self, offer: Offer) -> int:
+        if offer.quantifier == Offer.Quantifier.ALL:
+            return 1
+        return min(_places(offer), self.random.choice(TOGETHER.get(_habit(offer), (1,))))
+
     def _host(self, offer: Offer) -> Person:
         return self.people.hosts[offer.site.slug]
 
-    def _live_on(self, booking: Booking, asked_at: dt.datetime) -> None:
-        """What became of it: approved, cancelled, paid at the desk."""
+    def _live_on(self, booking: Booking, asked_at: dt.datetime, host: Person) -> None:
+        """What became of it: approved, cancelled, missed, paid at the desk."""
         later = min(asked_at + DAY, self.now)
         if booking.state == State.AWAITING_APPROVAL and later < self.now:
             approve_booking(booking.pk, by=self.people.director, now=later)
         if self.random.random() < 0.07 and booking.starts_at > later:
             cancel_booking(booking.pk, by=self.people.director, now=later, reason="imprévu")
-        elif booking.ends_at < self.now and self.random.random() < 0.93:
+        elif booking.ends_at < self.now:
+            self._look_back(booking, host)
+
+    def _look_back(self, booking: Booking, host: Person) -> None:
+        """Few did not come; of the others most have paid."""
+        if booking.state == State.CONFIRMED and self.random.random() < 0.03:
+            change_state(booking, State.NO_SHOW, by=host, now=booking.ends_at)
+        elif self.random.random() < 0.93:
             self._settle(booking)
 
     def _settle(self, booking: Booking) -> None:
@@ -145,6 +175,11 @@ class Calendar:
 
 def _habit(offer: Offer) -> str:
     return offer.slug.rpartition("-")[0]
+
+
+def _places(offer: Offer) -> int:
+    """How many parties it holds at once."""
+    return 1 if offer.quantifier == Offer.Quantifier.ALL else len(offer.resources.all())
 
 
 def book_for_accounts(people: People, offers: list[Offer], *, now: dt.datetime) -> None:
@@ -179,24 +214,24 @@ def _first_free_day(
 def block_machines(
     people: People, resources: dict[str, list[Resource]], *, now: dt.datetime
 ) -> None:
-    """One printer under repair for a week, the CNC mill in use by the team one morning."""
+    """One printer under repair for a week, the CNC mill in use by the team one morning, and the
+    laser cutter out of order for three days of the week before last."""
     zone = resources["printers"][0].site.zone
     morning = dt.datetime.combine(now.astimezone(zone).date() + DAY, dt.time(9), zone)
     soon = morning.astimezone(dt.UTC)
-    _block(people.director, resources["printers"][-1], Period(soon, soon + 7 * DAY), now=now)
-    noon = soon + dt.timedelta(hours=3)
-    _block(people.director, resources["cnc"][0], Period(soon, noon), kind="staff_use", now=now)
-
-
-def _block(
-    by: Person, resource: Resource, period: Period, *, now: dt.datetime, kind: str = "maintenance"
-) -> None:
-    create_block(
-        site_id=resource.site_id,
-        resource_ids=[resource.pk],
-        period=period,
-        kind=kind,
-        note="Buse à changer" if kind == "maintenance" else "Montage d’un stand",
-        by=by,
-        now=now,
+    broken = soon - 11 * DAY
+    blocks: tuple[tuple[str, Period, str, str], ...] = (
+        ("printers", Period(soon, soon + 7 * DAY), "maintenance", "Buse à changer"),
+        ("cnc", Period(soon, soon + dt.timedelta(hours=3)), "staff_use", "Montage d’un stand"),
+        ("laser", Period(broken, broken + 3 * DAY), "maintenance", "Miroir fendu"),
     )
+    for things, period, kind, note in blocks:
+        create_block(
+            site_id=resources[things][-1].site_id,
+            resource_ids=[resources[things][-1].pk],
+            period=period,
+            kind=kind,
+            note=note,
+            by=people.director,
+            now=min(now, period.starts_at - DAY),
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from mnic.demo.calendar import Calendar, block_machines, book_for_accounts
 from mnic.demo.equipment import ask_for_initiations, authorise, make_equipment
@@ -37,6 +38,7 @@ def furnish(*, now: dt.datetime) -> tuple[list[Account], int]:
     ask_for_initiations(people, categories, sites["marcel-doret"], now=now)
     block_machines(people, resources, now=now)
     book_for_accounts(people, offers, now=now)
+    prefetch_related_objects(offers, "resources")
     calendar = Calendar(people, offers, read_openings(people, now=now), random, now)
     return people.accounts, calendar.fill()
 
