@@ -5,6 +5,7 @@ whoever nudges never waits for the broker and never fails with it: a thread of t
 the nudges, at most one per task and second, and rests after a failure.
 """
 
+import contextvars
 import functools
 import os
 import threading
@@ -42,14 +43,17 @@ class Messenger:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._wanted: set[str] = set()
+        self._wanted: dict[str, contextvars.Context] = {}
         self._woken = threading.Event()
         self._thread: threading.Thread | None = None
 
     def carry(self, task: str) -> None:
-        """Take the nudge along; one that is already waiting is the same one."""
+        """Take the nudge along; one that is already waiting is the same one.
+
+        It travels in the context of who gave it last, so that the logs of the task name a request.
+        """
         with self._lock:
-            self._wanted.add(task)
+            self._wanted[task] = contextvars.copy_context()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="nudges", daemon=True)
                 self._thread.start()
@@ -59,8 +63,8 @@ class Messenger:
         while self._woken.wait():
             self._woken.clear()
             with self._lock:
-                tasks, self._wanted = self._wanted, set()
-            arrived = all([_arrives(task) for task in tasks])
+                wanted, self._wanted = self._wanted, {}
+            arrived = all([context.run(_arrives, task) for task, context in wanted.items()])
             time.sleep(PAUSE_SECONDS if arrived else REST_SECONDS)
 
 
