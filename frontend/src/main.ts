@@ -1,5 +1,6 @@
 /** Starts the screens in the page that Django serves. */
 import './styles/base.css';
+import './styles/print.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { languageOfPage, useLanguage } from './lib/i18n/i18n.svelte';
