@@ -9,6 +9,10 @@ export interface Free extends Span { count: number }
 
 const clipped = ({ start, end }: Span, to: Span): Span => ({ start: Math.max(start, to.start), end: Math.min(end, to.end) });
 
+/** Times are chosen on the grid; what set-up and clean-up leave of a step is nothing to choose. */
+const onGrid = ({ start, end }: Span, step: number): Span =>
+  ({ start: Math.ceil(start / step) * step, end: Math.floor(end / step) * step });
+
 /** What is left of the span around what stands there; both in order. */
 function around(open: Span, standing: Span[]): Span[] {
   const gaps: Span[] = [];
@@ -37,7 +41,7 @@ export function freeOn(line: Line, plan: Plan, availability: Availability[], day
   const least = (line.row.minMinutes ?? line.row.stepMinutes) * MINUTE;
   const from = Math.max(day.start, Math.ceil(Math.max(earliest, line.row.earliest ?? 0) / step) * step);
   return stretches(line, plan, availability)
-    .map((free) => ({ ...free, ...clipped(free, { start: from, end: day.end }) }))
+    .map((free) => ({ ...free, ...onGrid(clipped(free, { start: from, end: day.end }), step) }))
     .filter(({ start, end }) => end - start >= least);
 }
 

@@ -94,19 +94,22 @@ export class Moves {
     await this.act(async () => {
       await done.back();
       await this.around().reload();
+      this.done = null;
       announce(t().planning.undone);
-    });
+    }, done);
   }
 
-  /** One at a time; what is refused is said, and nothing has changed. */
-  private async act(work: () => Promise<void>): Promise<boolean> {
+  /** One at a time; what is refused is said, and nothing has changed. `kept` is what may be taken back meanwhile. */
+  private async act(work: () => Promise<void>, kept: Done | null = null): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.forget();
+    this.done = kept;
     try {
       await work();
       return true;
     } catch (failure) {
+      this.done = null;
       this.refused = { failure, take: this.taking };
       return false;
     } finally {

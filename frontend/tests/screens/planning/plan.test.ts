@@ -4,14 +4,14 @@ import { conflictIn } from '$screens/planning/against';
 import { askingOf, daysOf } from '$screens/planning/asking';
 import { clockOf } from '$screens/planning/clock';
 import { freeOn } from '$screens/planning/free';
-import { othersFor, planOf, thingsOfBooking } from '$screens/planning/plan';
+import { othersFor, planOf, thingsOfBooking, type Wanted } from '$screens/planning/plan';
 import type { Reader } from '$screens/planning/rows';
 import { wayBack } from '$screens/planning/wayBack';
 import type { Planning } from '$lib/api/types';
 import { availability, known, ms, NOW, planning, resident, taken, team } from './seen';
 
 const clock = clockOf('Europe/Paris', '2026-12-08');
-const ALL = { kind: null, search: '' };
+const ALL: Wanted = { kind: null, search: '' };
 const planFor = (reader: Reader, wanted = ALL, seen: Planning = planning) => planOf(seen, known, wanted, reader, clock);
 const barOf = (reader: Reader, id: string) => planFor(reader).standings.find(({ taken: one }) => (one.booking ?? one.block) === id)?.bar;
 const DAY = { start: ms('00:00') - 3_600_000, end: ms('23:00') };
