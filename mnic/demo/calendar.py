@@ -79,7 +79,7 @@ class Calendar:
         weights = [self._weight(one) for one in self.offers]
         offer = self.random.choices(self.offers, weights)[0]
         period = self._wish(offer)
-        asked_at = min(self.now, period.starts_at - self._ahead())
+        asked_at = min(self.now - self._ago(), period.starts_at - self._ahead())
         request, by = self._request(offer, period, self._person(offer))
         try:
             booking = create_booking(request, by=by, now=asked_at)
@@ -126,6 +126,10 @@ class Calendar:
 
     def _ahead(self) -> dt.timedelta:
         return dt.timedelta(days=self.random.randint(1, 20), minutes=self.random.randint(0, 600))
+
+    def _ago(self) -> dt.timedelta:
+        """What lies ahead was mostly asked for these last days, not all of it just now."""
+        return dt.timedelta(minutes=round(self.random.triangular(0, 6 * 1440, 0)))
 
     def _request(
         self, offer: Offer, period: Period, person: Person

@@ -19,6 +19,7 @@ from mnic.demo.places import draw_plans
 from mnic.demo.policies import make_policies
 from mnic.demo.resources import make_resources
 from mnic.demo.sites import PAST_DAYS, make_sites
+from notifications.models import Message
 
 
 @transaction.atomic
@@ -40,7 +41,15 @@ def furnish(*, now: dt.datetime) -> tuple[list[Account], int]:
     book_for_accounts(people, offers, now=now)
     prefetch_related_objects(offers, "resources")
     calendar = Calendar(people, offers, read_openings(people, now=now), random, now)
-    return people.accounts, calendar.fill()
+    made = calendar.fill()
+    _forget_old_letters(now=now)
+    return people.accounts, made
+
+
+def _forget_old_letters(*, now: dt.datetime) -> None:
+    """Only what was booked since yesterday is written about: six weeks would leave all at once."""
+    old = now - dt.timedelta(days=1)
+    Message.objects.filter(created_at__lt=old, send_after__lte=now).delete()
 
 
 def write_accounts(accounts: list[Account], path: Path) -> None:

@@ -19,6 +19,7 @@ from bookings.states import State
 from core.models import AuditEntry
 from mnic.demo import calendar
 from mnic.demo.furnish import furnish, write_accounts
+from notifications.models import Message
 from spaces.models import Closure, Resource, Site
 from tests.telling import Tell
 
@@ -42,6 +43,7 @@ def test_the_house_is_whole_and_made_in_time(tell: Tell) -> None:
     roles = {account.role for account in accounts}
     assert roles == {"member", "host", "fab_manager", "accountant", "director", "admin"}
     _check_whole()
+    _check_letters_are_of_today()
     _check_every_act_is_kept()
 
 
@@ -57,6 +59,11 @@ def _check_whole() -> None:
     assert Booking.objects.filter(ends_at__lt=NOW).count() > 400
     assert Order.objects.filter(state="due").exists()
     assert Order.objects.filter(state="settled").exists()
+
+
+def _check_letters_are_of_today() -> None:
+    """The day after the first start nobody has two hundred people to call."""
+    assert 0 < Message.objects.count() < 200
 
 
 def _check_every_act_is_kept() -> None:
