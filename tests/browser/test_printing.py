@@ -36,3 +36,32 @@ def test_the_day_of_a_site_on_paper(page_of: Callable[..., Page], house: House) 
     expect(name).to_be_visible()
     expect(page.get_by_text("06 39 98 00 01")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Déplacer"))).to_be_hidden()
+
+
+def test_an_offer_on_paper_is_black_on_white_by_night_too(
+    page_of: Callable[..., Page], house: House
+) -> None:
+    page = page_of(None)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"/offres/{house.room.pk}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Salle Opale")
+    expect(page.get_by_text("Sonnez à la porte bleue.")).to_be_visible()
+    colours = page.evaluate(
+        "['body', 'h1', '.card'].map((one) => getComputedStyle(document.querySelector(one)))"
+        ".map(({color, backgroundColor}) => [color, backgroundColor])"
+    )
+    assert [ink for ink, _ in colours] == ["rgb(0, 0, 0)"] * 3
+    assert {ground for _, ground in colours} <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    expect(page.get_by_role("contentinfo")).to_contain_text("Appelez le")
+    expect(page.get_by_role("navigation").locator("visible=true")).to_have_count(0)
+
+
+def test_the_planning_on_paper_has_its_names_and_no_tools(
+    page_of: Callable[..., Page], house: House
+) -> None:
+    page = page_of(house.host)
+    page.goto("/accueil/planning?site=maison&forme=liste")
+    expect(page.get_by_text("Salle Opale").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Salle Opale").first).to_be_visible()
+    expect(page.get_by_role("button").locator("visible=true")).to_have_count(0)
