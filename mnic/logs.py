@@ -47,6 +47,19 @@ def _hidden_in(text: str) -> str:
     return SIX_DIGITS.sub(HIDDEN, text)
 
 
+# The clockwork turns every few seconds: what it starts is no news. What follows from a request is.
+TURNS = {"task_enqueued", "task_started", "task_succeeded"}
+QUIET = {"level": "WARNING"}
+
+
+def leave_out_the_clockwork(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    if event.get("event") in TURNS and "request_id" not in event:
+        raise structlog.DropEvent
+    return event
+
+
 SHARED_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -60,6 +73,7 @@ def configure_structlog() -> None:
     structlog.configure(
         processors=[
             *SHARED_PROCESSORS,
+            leave_out_the_clockwork,
             structlog.processors.StackInfoRenderer(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
@@ -103,4 +117,10 @@ def logging_config(*, as_json: bool, level: str) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "house"}},
         "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # django-structlog says the same of tasks, with the request that they follow from.
+            "celery.app.trace": QUIET,
+            "celery.worker.strategy": QUIET,
+            "celery.beat": QUIET,
+        },
     }

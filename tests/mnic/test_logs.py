@@ -94,6 +94,21 @@ def test_control_without_the_guard_the_secret_is_written(
     assert "k9Xq2mVhTz7LwEr4" in said or "481516" in said
 
 
+def test_a_task_is_told_when_it_follows_from_a_request_and_not_when_the_clock_sent_it(
+    written: StringIO,
+) -> None:
+    logger = structlog.get_logger("django_structlog.celery.receivers")
+    logger.info("task_started", task="mnic.tasks.beat_heart")
+    assert written.getvalue() == ""
+    with structlog.contextvars.bound_contextvars(request_id="abc"):
+        logger.info("task_started", task="notifications.tasks.deliver_waiting")
+    logger.error("task_failed", task="mnic.tasks.beat_heart")
+    assert [json.loads(x)["event"] for x in written.getvalue().splitlines()] == [
+        "task_started",
+        "task_failed",
+    ]
+
+
 @pytest.mark.django_db
 def test_a_request_has_one_id_in_its_lines_and_in_its_answer(written: StringIO) -> None:
     answer = Client().get("/robots.txt", headers={"X-Request-ID": "chosen-by-a-stranger"})

@@ -1,8 +1,7 @@
 """The house of docker-compose.yml without Docker: its commands, its environment, its files."""
 
 import json
-import os
-import ssl
+import signal
 import subprocess
 import sys
 import time
@@ -73,10 +72,14 @@ class ProductionHouse:
         return self.children[name]
 
     def _image_command(self) -> list[str]:
-        lines = DockerfileParser(path=str(CLONE / "Dockerfile")).structure
-        words = [line["value"] for line in lines if line["instruction"] == "CMD"]
-        command: list[str] = json.loads(words[-1])
+        command: list[str] = json.loads(_of_dockerfile("CMD"))
         return command
+
+    def image_is_healthy(self) -> bool:
+        """The Dockerfile's own check, asked on our port."""
+        check = _of_dockerfile("HEALTHCHECK").partition("CMD ")[2]
+        command: list[str] = json.loads(check.replace(":8000/", f":{self.port}/"))
+        return self._succeeds(command, "web")
 
     def _command(self, name: str) -> list[str]:
         words = compose.command(self.services[name])
@@ -107,14 +110,17 @@ class ProductionHouse:
     def queue_is_healthy(self) -> bool:
         """As the containers of worker and beat are asked."""
         _, *test = self.services["worker"]["healthcheck"]["test"]
-        asked = subprocess.run(
-            [BIN / test[0], *test[1:]],
+        return self._succeeds(test, "worker")
+
+    def _succeeds(self, command: list[str], service: str) -> bool:
+        done = subprocess.run(
+            [BIN / command[0], *command[1:]],
             cwd=self.folder,
-            env=self.environment("worker"),
+            env=self.environment(service),
             capture_output=True,
             check=False,
         )
-        return asked.returncode == 0
+        return done.returncode == 0
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         begun = time.monotonic()
@@ -158,18 +164,12 @@ class ProductionHouse:
 
     def close(self) -> None:
         for child in reversed(self.children.values()):
-            child.process.send_signal(18)  # SIGCONT: what was stopped for a test may end
+            child.process.send_signal(signal.SIGCONT)  # what a test has stopped may end
             child.stop()
         self._pool.shutdown()
 
 
-def own_certificates() -> ssl.SSLContext:
-    """For a proxy whose certificate was made a moment ago by the test itself."""
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def is_running(pid: int) -> bool:
-    return os.path.exists(f"/proc/{pid}")
+def _of_dockerfile(instruction: str) -> str:
+    lines = DockerfileParser(path=str(CLONE / "Dockerfile")).structure
+    values: list[str] = [line["value"] for line in lines if line["instruction"] == instruction]
+    return values[-1]

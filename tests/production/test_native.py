@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from mnic import heartbeat
+from mnic.logs import TURNS
 from tests.notifications.mail_server import MailServer, mail_server
 from tests.production.compose import ANSWERS
 from tests.production.engines import Postgres, Valkey, a_place, until
@@ -93,9 +94,11 @@ def test_the_house_of_compose_lives(story: Story, tell: Tell) -> None:
 def becomes_ready(story: Story, tell: Tell) -> None:
     house = story.house
     assert house.valkey.password_is_hidden()
+    assert not house.image_is_healthy(), "the control: nothing answers yet"
     house.run("python", "manage.py", "collectstatic", "--no-input", service="migrate")
     house.start("web")
-    until(house.answers, 30, "/healthz")
+    until(house.answers, 60, "/healthz")
+    assert house.image_is_healthy()
     early = house.ask("GET", "/readyz")
     assert early.status == 503
     assert early.json() == {
@@ -108,7 +111,7 @@ def becomes_ready(story: Story, tell: Tell) -> None:
     assert not house.queue_is_healthy()
     house.start("worker")
     house.start("beat")
-    took = until(lambda: house.ask("GET", "/readyz").status == 200, 40, "/readyz")
+    took = until(lambda: house.ask("GET", "/readyz").status == 200, 60, "/readyz")
     assert house.ask("GET", "/readyz").json()["status"] == "ready"
     assert house.queue_is_healthy()
     tell(f"ready {took:.1f} s after worker and beat were started")
@@ -171,19 +174,24 @@ def logs_without_secrets(story: Story) -> None:
     house = story.house
     token = story.facts["token"]
     body, headers = story.request("desks")
-    made = house.ask("POST", BOOKINGS, body, X_Request_ID="the-id-of-a-story", **headers)
+    claimed = {"X_Request_ID": "the-id-of-a-story", "X_Forwarded_For": "192.0.2.1, 203.0.113.7"}
+    made = house.ask("POST", BOOKINGS, body, **claimed, **headers)
     assert made.status == 201
     house.ask("GET", f"/ical/{'s' * 40}.ics", Cookie="__Host-session=verysecretsession")
     until(lambda: "[hidden]" in house.logs(), 10, "the line of the feed")
+    told = {"request_started", "request_finished", *TURNS}
+    until(lambda: told <= {line["event"] for line in _of_story(house)}, 15, "the task's lines")
     written = house.logs()
-    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
-    mine = [line for line in lines if line.get("request_id") == "the-id-of-a-story"]
-    assert {"request_started", "request_finished"} <= {line["event"] for line in mine}
-    assert {line["ip"] for line in mine if "request" in line} == {"203.0.113.7"}
+    assert {x["ip"] for x in _of_story(house) if "request" in x} == {"203.0.113.7"}
     for secret in (token, "s" * 40, "verysecretsession", *_passwords()):
         assert secret not in written
     assert "/readyz" not in written
     assert "/healthz" not in written
+
+
+def _of_story(house: ProductionHouse) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in house.logs().splitlines() if line.startswith("{")]
+    return [line for line in lines if line.get("request_id") == "the-id-of-a-story"]
 
 
 def _passwords() -> list[str]:
@@ -265,7 +273,7 @@ def loses_nothing_when_it_is_stopped(story: Story) -> None:
     assert [answer.status for answer in made] == [201, 201]
     assert web.wait(25) == 0
     house.start("web")
-    until(house.answers, 30, "/healthz")
+    until(house.answers, 60, "/healthz")
     again = [house.ask("POST", BOOKINGS, body, **key) for body, key in sent]
     ids = [answer.json()["id"] for answer in made]
     assert [answer.json()["id"] for answer in again] == ids
