@@ -69,4 +69,5 @@ def _html(content: Content) -> str:
 
 
 def _help(telephone: str) -> str:
-    return _("Besoin d’aide ? Appelez le %(number)s.") % {"number": telephone}
+    number = telephone.replace(" ", "\N{NO-BREAK SPACE}")  # dialled as one, read as one
+    return _("Besoin d’aide ? Appelez le %(number)s.") % {"number": number}
