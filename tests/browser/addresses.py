@@ -81,6 +81,8 @@ SEEN_ON_THE_WAY = {
     "/compte/double-verification/desactiver/": "test_pages_of_the_second_factor",
     "/compte/double-verification/codes/": "test_pages_of_the_second_factor",
     "/compte/double-verification/codes/nouveaux/": "test_pages_of_the_second_factor",
+    "/demo/courrier/": "test_letters_of_the_demo",
+    "/demo/courrier/<uuid:message_id>/": "test_letters_of_the_demo",
 }
 
 # Answers that are no pages: a form's goal, a file, a redirect.
@@ -90,9 +92,12 @@ NO_PAGE = {
     "/compte/jetons/<uuid:token_id>/supprimer/",
     "/compte/double-verification/codes/telecharger/",
     "/mes-reservations/<uuid:booking_id>/agenda.ics",
+    "/demo/courrier/<uuid:message_id>/page/",
+    "/demo/courrier/<uuid:message_id>/agenda/",
     "/langue/",
     "/robots.txt",
     "/favicon.ico",
+    "/site.webmanifest",
 }
 
 

@@ -10,7 +10,7 @@ from core import clock
 from core.period import Period
 from equipment.models import Category, Requirement
 from equipment.services.give_authorisation import give_authorisation
-from spaces.models import Hours, Kind, Offer, OpenInterval, Site
+from spaces.models import Hours, Kind, Offer, OpenInterval, Place, Site
 from spaces.recurrence import create_hours
 from tests.factories import PARIS, make_offer, make_policy
 
@@ -61,12 +61,14 @@ def make_house() -> House:
     Requirement.objects.create(offer=printers, category=printing, mode=Requirement.Mode.AUTONOMOUS)
     give_authorisation(person=maker, category=printing, by=director, now=now)
     approval = make_policy(needs_approval=True, change_notice_minutes=60)
+    room = _offer(place, Kind.ROOM, "Salle Opale", "Opale room", 1500, capacity=8)
+    _draw_plan(place, room)
     return House(
         day=now.astimezone(PARIS).date() + dt.timedelta(days=3),
         place=place,
         fablab=fablab,
         desks=_offer(place, Kind.DESK, "Bureau en open space", "Desk in the open space", 300, 4),
-        room=_offer(place, Kind.ROOM, "Salle Opale", "Opale room", 1500, capacity=8),
+        room=room,
         kits=_offer(place, Kind.VR_KIT, "Casque VR", "VR kit", 800, 2),
         hall=_offer(place, Kind.SPACE, "Atelier", "Workshop", 2500, policy=approval),
         printers=printers,
@@ -100,6 +102,14 @@ def _site(slug: str, french: str, english: str, *, position: int) -> Site:
         for number in range(DAYS_OPEN)
     )
     return site
+
+
+def _draw_plan(site: Site, room: Offer) -> None:
+    """The room, and the stairs beside it."""
+    shape = {"site": site, "y": 0, "height": 40}
+    drawn = Place.objects.create(name_fr="Salle Opale", x=0, width=60, **shape)
+    drawn.resources.set(room.resources.all())
+    Place.objects.create(name_fr="Escalier", name_en="Stairs", x=60, width=40, **shape)
 
 
 def _open_on(day: dt.date) -> Any:
