@@ -34,6 +34,7 @@ def caddy(folder: Path, *, web_port: int, health_from: str = "203.0.113.0/24") -
     server["automatic_https"] = {"disable": True}
     server["tls_connection_policies"] = [{}]
     configuration["admin"] = {"disabled": True}
+    configuration["logging"]["logs"]["default"]["level"] = "DEBUG"  # all that it could ever say
     configuration["apps"]["tls"] = {"certificates": {"load_files": [_certificate(folder)]}}
     _lead_to(server, web_port)
     written = folder / "caddy.json"

@@ -132,3 +132,11 @@ def test_a_web_that_restarts_is_waited_for_and_one_that_stays_away_is_said(tmp_p
     assert answer.headers["Retry-After"] == "10"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Server" not in answer.headers
+
+
+def test_a_feed_that_fails_is_logged_without_its_secret(tmp_path: Path) -> None:
+    with caddy(tmp_path, web_port=free_port()) as port:
+        assert _ask(port, "/ical/aVeryLongSecret.ics", Cookie="x=aVeryLongSecret")[0].status == 502
+    logged = (tmp_path / "caddy.log").read_text()
+    assert '"uri":"/ical/[hidden]' in logged
+    assert "aVeryLongSecret" not in logged
