@@ -14,7 +14,7 @@ from tests.factories import NOW, make_offer, make_person, make_site
 
 CLONE = Path(__file__).resolve().parents[1]
 PAGES = [CLONE / "README.md", *sorted((CLONE / "docs").rglob("*.md"))]
-MADE_AT_RUN = ("var/", ".venv/", "static/")
+MADE_AT_RUN = ("var/", ".venv/", "static/", "backups/")
 ADDRESS = re.compile(r"(GET|POST|PATCH|DELETE) (/api/v1/\S*)")
 ENVIRONMENT = re.compile(r"""env\.\w+\(\s*"([A-Z_]+)\"""")
 INTERNAL = {"MNIC_EMBEDDED_DATABASE", "MNIC_EMBEDDED_REDIS"}  # the launcher's own notes

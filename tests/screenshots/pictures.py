@@ -54,7 +54,7 @@ def close_a_day(page: Page) -> None:
 
 def choose_a_printer(page: Page) -> None:
     page.locator("summary").filter(has_text="Imprimante").click()
-    page.get_by_role("checkbox", name="Imprimante").first.check()
+    page.get_by_role("checkbox", name="Imprimante 2", exact=True).check()
 
 
 DAY, COUNTER = "/accueil/jour?site=maison", "accueil-maison"
