@@ -3,7 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { announce } from '$lib/announce.svelte';
 import { t } from '$lib/i18n/i18n.svelte';
 import { reasonAgainst } from './conflicts';
-import { spanOf } from './geometry';
+import { isSame, spanOf, type Axis } from './geometry';
 import { axisShown } from './hours';
 import { indexAt, stopsOf, type Stop } from './stops';
 import type { Bar, Conflict, Group, Row, Span, TimelineProps } from './types';
@@ -19,22 +19,35 @@ export interface Draft { act: 'choose' | 'move' | 'start' | 'end'; bar: Bar | nu
 const NONE: Bar[] = [];
 
 export class Board {
-  readonly #given: () => TimelineProps & { now: number };
+  readonly #given: () => TimelineProps;
+  readonly #clock: () => number;
+  #drawn: Axis | null = null;
   readonly unfolded = new SvelteSet<string>();
   cursor = $state.raw<Cursor | null>(null);
   draft = $state.raw<Draft | null>(null);
   hover = $state.raw<{ row: string; stop: Stop } | null>(null);
   refusal = $state.raw<string>('');
 
-  constructor(given: () => TimelineProps & { now: number }) {
+  /** `given` is read where it is needed only, so that a minute that goes by draws nothing anew but itself. */
+  constructor(given: () => TimelineProps, clock: () => number) {
     this.#given = given;
+    this.#clock = clock;
   }
 
-  get given(): TimelineProps & { now: number } {
+  get given(): TimelineProps {
     return this.#given();
   }
 
-  readonly axis = $derived.by(() => axisShown(this.given.view, this.given.rows.flatMap(withPlaces), this.given.bars));
+  get now(): number {
+    return this.given.now ?? this.#clock();
+  }
+
+  /** The same one while it is the same line of hours: other bars alone move nothing else. */
+  readonly axis = $derived.by((): Axis => {
+    const axis = axisShown(this.given.view, this.given.rows.flatMap(withPlaces), this.given.bars);
+    if (!this.#drawn || !isSame(this.#drawn, axis)) this.#drawn = axis;
+    return this.#drawn;
+  });
   readonly sections = $derived.by((): Section[] => this.given.groups
     .map((group) => ({ group, lines: this.given.rows.filter((row) => row.group === group.id).flatMap((row) => this.#linesOf(row)) }))
     .filter(({ lines }) => lines.length));
@@ -68,7 +81,7 @@ export class Board {
 
   #firstLook(row: Row): number {
     const { start, end } = spanOf(this.axis);
-    const { now } = this.given;
+    const { now } = this;
     return start <= now && now < end ? now : Math.max(start, row.open.find((span) => span.end > start)?.start ?? start);
   }
 

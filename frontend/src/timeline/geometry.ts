@@ -28,6 +28,9 @@ export function axisOf(days: Day[], zone: string, shown: Shown): Axis {
   return { stretches, length, zone };
 }
 
+export const isSame = (one: Axis, other: Axis): boolean =>
+  one.zone === other.zone && one.length === other.length && one.stretches.length === other.stretches.length && one.stretches[0]?.start === other.stretches[0]?.start;
+
 export const spanOf = (axis: Axis): Span => ({ start: axis.stretches[0]?.start ?? 0, end: axis.stretches.at(-1)?.end ?? 0 });
 
 /** From 0 (left) to 1 (right); what is not shown stands at the edge nearest to it. */
@@ -54,6 +57,12 @@ export function boxOf(axis: Axis, { start, end }: Span): Box | null {
 }
 
 export const percent = (share: number): string => `${Math.round(share * 1e6) / 1e4}%`;
+
+/** Its place on a row, as a style. */
+export function styleOf(axis: Axis, span: Span): string {
+  const box = boxOf(axis, span);
+  return box ? `left:${percent(box.left)};width:${percent(box.width)}` : 'display:none';
+}
 
 /** The nearest instant (or the one before, or after) at which a step of that day's clock begins. */
 export function snap(axis: Axis, instant: number, stepMinutes: number, how: 'floor' | 'round' | 'ceil' = 'round'): number {
@@ -91,11 +100,9 @@ export function gapsIn(span: Span, covers: Span[]): Span[] {
 
 /** A shape for `clip-path` that leaves only these spans of a row to be seen: no element for each. */
 export function clipOf(axis: Axis, spans: Span[]): string {
-  const corners = spans.flatMap((span) => {
-    const box = boxOf(axis, span);
-    if (!box) return [];
-    const [left, right] = [percent(box.left), percent(box.left + box.width)];
-    return [`${left} 0`, `${right} 0`, `${right} 100%`, `${left} 100%`, `${left} 0`];
+  const corners = spans.map(({ start, end }) => {
+    const [left, right] = [percent(placeOf(axis, start)), percent(placeOf(axis, end))];
+    return `,${left} 0,${right} 0,${right} 100%,${left} 100%,${left} 0`;
   });
-  return corners.length ? `polygon(${corners.join(',')})` : 'polygon(0 0)';
+  return `polygon(0 0${corners.join('')})`;
 }

@@ -127,6 +127,7 @@ function act(board: Board, key: string, hands: Hands): boolean {
     r: () => startChanging(board, 'end'),
     '+': () => zoom(board, 1), '=': () => zoom(board, 1), '-': () => zoom(board, -1),
     n: () => toNow(board, hands), t: () => toNow(board, hands),
+    o: () => openLine(),
     '?': () => { hands.help(); return true; },
   };
   return acts[key.toLowerCase()]?.() ?? false;
@@ -139,6 +140,12 @@ function open(board: Board): boolean {
   if (here.stop.bar) (document.activeElement as HTMLElement).click();
   else if (!mayChoose(board, here.row)) announce(t().timeline.notChoosable);
   else board.propose('choose', null, here.row, leastFrom(here.row, here.stop.start));
+  return true;
+}
+
+/** The page of the thing, to which its name leads. */
+function openLine(): boolean {
+  document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>('.name a')?.click();
   return true;
 }
 
@@ -178,7 +185,7 @@ export function zoom(board: Board, by: 1 | -1): boolean {
 
 export function toNow(board: Board, hands: Hands): boolean {
   const { start, end } = spanOf(board.axis);
-  const { now } = board.given;
+  const { now } = board;
   if (!board.here || now < start || now >= end) announce(t().timeline.nowElsewhere);
   else {
     stand(board, board.here.row, now);

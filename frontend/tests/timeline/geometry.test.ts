@@ -25,7 +25,7 @@ describe('two days of ten hours side by side', () => {
     expect(boxOf(axis, { start: at('13:00'), end: at('13:00', NEXT) })).toEqual({ left: 0.25, width: 0.5 });
   });
   test('a clip leaves just the spans', () => {
-    expect(clipOf(axis, [span('08:00', '13:00')])).toBe('polygon(0% 0,25% 0,25% 100%,0% 100%,0% 0)');
+    expect(clipOf(axis, [span('08:00', '13:00')])).toBe('polygon(0 0,0% 0,25% 0,25% 100%,0% 100%,0% 0)');
     expect(clipOf(axis, [])).toBe('polygon(0 0)');
   });
 });

@@ -141,6 +141,12 @@ test('plus and minus zoom, as far as there is', async () => {
   expect(onview.mock.lastCall).toEqual([{ zoom: 3 }]);
 });
 
+test('O opens the page of the line', async () => {
+  const { press } = await open({ rows: [{ ...rows[0]!, href: '#bureau-a' }] });
+  await press('o');
+  expect(location.hash).toBe('#bureau-a');
+});
+
 test('the question mark shows every key', async () => {
   const { press } = await open();
   await press('?');
@@ -158,4 +164,16 @@ test('the focus that leaves takes back what was under way', async () => {
   const { press, container } = await open();
   await press('m', '{Tab}');
   expect(container.querySelector('.draft')).toBeNull();
+});
+
+test('time that goes by moves the present and nothing else', async () => {
+  const { container, rerender } = await open();
+  const changed: string[] = [];
+  const watch = new MutationObserver((records) => { changed.push(...records.map(({ target }) => (target as Element).className)); });
+  watch.observe(container.querySelector('[role="grid"]')!, { attributes: true, subtree: true, childList: true });
+  await rerender({ now: at('10:20') });
+  await new Promise((done) => { setTimeout(done, 20); });
+  watch.disconnect();
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.filter((name) => !name.includes('present'))).toEqual([]);
 });

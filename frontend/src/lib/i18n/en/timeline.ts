@@ -64,6 +64,7 @@ export const timeline: Words['timeline'] = {
     ['Space', 'Unfold or fold a line'],
     ['+/−', 'Zoom in or out'],
     ['N', 'Go to now'],
+    ['O', 'Open the page of the line'],
     ['?', 'Show this help'],
   ],
   touch: 'By touch: tap a free hour. Press long to move or to set the length.',

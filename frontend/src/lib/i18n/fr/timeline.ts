@@ -63,6 +63,7 @@ export const timeline = {
     ['Espace', 'Déplier ou replier une ligne'],
     ['+/−', 'Agrandir ou réduire'],
     ['N', 'Aller à maintenant'],
+    ['O', 'Ouvrir la page de la ligne'],
     ['?', 'Montrer cette aide'],
   ],
   touch: 'Au doigt : touchez une heure libre. Appuyez longuement pour déplacer ou régler la durée.',
