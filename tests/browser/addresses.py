@@ -81,8 +81,8 @@ SEEN_ON_THE_WAY = {
     "/compte/double-verification/desactiver/": "test_pages_of_the_second_factor",
     "/compte/double-verification/codes/": "test_pages_of_the_second_factor",
     "/compte/double-verification/codes/nouveaux/": "test_pages_of_the_second_factor",
-    "/demo/courrier/": "test_letters_of_the_demo",
-    "/demo/courrier/<uuid:message_id>/": "test_letters_of_the_demo",
+    "/demo/courrier/": "test_letters_of_the_demo_are_read_in_the_house",
+    "/demo/courrier/<uuid:message_id>/": "test_letters_of_the_demo_are_read_in_the_house",
 }
 
 # Answers that are no pages: a form's goal, a file, a redirect.

@@ -23,6 +23,7 @@ from playwright.sync_api import Page, expect
 from core import clock
 from core.ids import uuid7
 from pages.shell import shell
+from tests.browser import test_messages
 from tests.browser.addresses import (
     NO_PAGE,
     SEEN_ON_THE_WAY,
@@ -52,7 +53,7 @@ def test_every_screen_of_the_routes(screen: str, page_of: type_of_page, house: H
 def test_every_page_of_the_server(screen: str, page_of: type_of_page, house: House) -> None:
     known = [*SERVER_PAGES, *SEEN_ON_THE_WAY, *NO_PAGE]
     assert sorted(known) == sorted(routes_of_server()), "each route has its line in addresses.py"
-    assert set(SEEN_ON_THE_WAY.values()) <= set(globals())
+    assert set(SEEN_ON_THE_WAY.values()) <= {*globals(), *vars(test_messages)}
     assert _look_at(SERVER_PAGES, page_of, house) == []
 
 
