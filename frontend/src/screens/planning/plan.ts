@@ -53,9 +53,11 @@ function matching(drawn: Drawn, search: string): Drawn[] {
 export const thingsOfBooking = (plan: Plan, booking: string): string[] =>
   [...plan.resources.values()].filter(({ taken }) => taken.some((one) => one.booking === booking)).map(({ id }) => id);
 
-/** The things on which the booking could be instead of this one: lines of the same offer. */
-export function othersFor({ rows }: Plan, { bar }: Standing): Row[] {
-  const things = rows.flatMap((row) => row.pool ? (row.pool.unfolds ? row.pool.rows : []) : [row]);
+/** The things on which the booking could be instead of this one: free lines of the same offer. */
+export function othersFor({ rows, claims, resources }: Plan, { bar, taken }: Standing): Row[] {
+  const things = rows.flatMap((row) => (row.pool ? (row.pool.unfolds ? row.pool.rows : []) : [row]));
   const own = things.find(({ id }) => id === bar.row);
-  return own ? things.filter(({ id, accepts }) => accepts === own.accepts && id !== own.id) : [];
+  const claimed = claims.get(bar.row)?.find(({ whose }) => whose === taken.booking)?.span ?? bar;
+  const isFree = (id: string) => resources.has(id) && !claims.get(id)?.some(({ span }) => span.start < claimed.end && claimed.start < span.end);
+  return own ? things.filter(({ id, accepts }) => accepts === own.accepts && id !== own.id && isFree(id)) : [];
 }

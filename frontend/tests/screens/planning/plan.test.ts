@@ -68,7 +68,9 @@ describe('bars', () => {
     expect(thingsOfBooking(planFor(team), 'b3')).toEqual(['d1', 'd2']);
     const plan = planFor(team);
     const onAlpha = plan.standings.find(({ taken: one }) => one.booking === 'b2');
-    expect(onAlpha && othersFor(plan, onAlpha).map(({ id }) => id)).toEqual(['m2']);
+    expect(onAlpha && othersFor(plan, onAlpha)).toEqual([]);
+    const mended = planFor(team, ALL, { ...planning, resources: planning.resources.map((one) => (one.id === 'm2' ? { ...one, taken: [] } : one)) });
+    expect(onAlpha && othersFor(mended, onAlpha).map(({ id }) => id)).toEqual(['m2']);
   });
 });
 

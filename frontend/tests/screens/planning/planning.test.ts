@@ -31,6 +31,9 @@ async function open(who: Me | null, component: typeof Planning, more: Answers = 
   return asked;
 }
 
+/** The second machine works again, and is free as far as the page knows. */
+const mended = ok({ ...planning, resources: planning.resources.map((one) => (one.id === 'm2' ? { ...one, taken: [] } : one)) });
+
 const line = (name: string) => within(screen.getByRole('list', { name }));
 
 beforeEach(() => {
@@ -82,6 +85,7 @@ test('what is refused is said with its reason, a telephone and other times', asy
   navigate('/accueil/planning?forme=liste&jour=2026-12-08');
   const proposal = { starts_at: at('11:00'), ends_at: at('12:00'), items: [], offer_name: 'Imprimante 3D', site: 's1', site_name: 'Calais', reason: 'other_time', price: { cents: 500, currency: 'EUR' } };
   const asked = await open(host, StaffPlanning, {
+    'GET planning/': mended,
     'POST bookings/b2/move/': ({ body }) => ((body as { starts_at: string }).starts_at === at('11:00') ? ok({ ...booking, starts_at: at('11:00'), ends_at: at('12:00') })
       : refused(409, 'place_taken', 'La place vient d’être prise.', { alternatives: [proposal] })),
   });

@@ -51,6 +51,7 @@ export const planning: Words['planning'] = {
   move: 'Change the time',
   cancel: 'Cancel the booking',
   otherThing: 'Put on',
+  chooseThing: 'Choose',
   moveThere: 'Change',
   staff: {
     title: 'Planning',

@@ -50,6 +50,7 @@ export const planning = {
   move: 'Changer l’heure',
   cancel: 'Annuler la réservation',
   otherThing: 'Mettre sur',
+  chooseThing: 'Choisissez',
   moveThere: 'Changer',
   staff: {
     title: 'Planning',
