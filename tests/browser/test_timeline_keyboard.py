@@ -13,7 +13,7 @@ from tests.browser.house import House
 from tests.factories import make_booking
 
 MOST_TABS, MOST_STEPS = 60, 60
-LONG_PRESS = 600
+STILL = 1500  # milliseconds: a swipe that still runs on is not to be caught
 
 
 @dataclass(frozen=True)
@@ -263,30 +263,30 @@ def test_a_finger_scrolls_and_after_a_long_press_drags(
     bar.scroll_into_view_if_needed()
     scroller = page.locator(".scroller")
     scroller.evaluate("(one) => { one.scrollLeft = 0; }")
-    _swipe(page, bar, -120, wait=0)
+    _swipe(page, bar, -120, is_long=False)
     assert scroller.evaluate("(one) => one.scrollLeft") > 60
     assert _now_at(booking, house)[:2] == (9, 10)
+    page.wait_for_timeout(STILL)
     scroller.evaluate("(one) => { one.scrollLeft = 0; }")
-    _swipe(page, bar, 68, wait=LONG_PRESS)
+    _swipe(page, bar, 68, is_long=True)
     expect(page.get_by_role("status").filter(has_text="Déplacée au")).to_be_visible()
     start, end, _ = _now_at(booking, house)
     assert end - start == 1
     assert start in {10, 11}
 
 
-def _swipe(page: Page, bar: Locator, far: int, *, wait: int) -> None:
-    """A finger on the bar, held for `wait` milliseconds, then moved sideways."""
+def _swipe(page: Page, bar: Locator, far: int, *, is_long: bool) -> None:
+    """A finger on the bar, kept there until it has it when `is_long`, then moved sideways."""
     box = bar.bounding_box()
     assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
     touch = page.context.new_cdp_session(page)
-    touch.send(
-        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
-    )
-    page.wait_for_timeout(wait)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    if is_long:
+        expect(page.locator(".draft")).to_be_visible()
     for step in range(1, 9):
-        at = {"x": x + far * step / 8, "y": y}
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+        there = at | {"x": at["x"] + far * step / 8}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [there]})
         page.wait_for_timeout(20)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_timeout(100)
