@@ -11,7 +11,7 @@ from mnic.logs import hide_secrets
 from tests.api.callers import Caller
 from tests.api.conftest import House
 from tests.bookings.calendar_files.reading import assert_is_well_formed, events_in
-from tests.factories import NOW, make_booking, make_person, period
+from tests.factories import NOW, make_booking, make_offer, make_person, period
 
 
 @pytest.fixture
@@ -115,6 +115,27 @@ def test_list_says_when_it_was_last_read(house: House, address: str) -> None:
 def test_body_that_says_no_feed_is_400(house: House, body: dict[str, object]) -> None:
     assert Caller(house.member).post("feeds/", body).status_code == 400
     assert not CalendarFeed.objects.exists()
+
+
+def test_feed_of_a_thing_says_taken_to_anybody_signed_in(house: House) -> None:
+    make_booking(house.offer, period(19, 14, 16), person=house.member, quantity=3)
+    resource = house.offer.resources.first()
+    made = Caller(make_person("Voisin")).post(
+        "feeds/", {"kind": "resource", "resource": str(resource and resource.pk)}
+    )
+
+    assert made.status_code == 201
+    text = Client().get(made.json()["url"]).content.decode()
+    assert [event["SUMMARY"] for event in events_in(text)] == ["Occupé"]
+    assert "Claire" not in text
+
+
+def test_what_is_hidden_has_no_feed_for_members(house: House) -> None:
+    hidden = make_offer(house.site, is_public=False).resources.get()
+    body = {"kind": "resource", "resource": str(hidden.pk)}
+
+    assert Caller(house.member).post("feeds/", body).status_code == 404
+    assert Caller(house.host).post("feeds/", body).status_code == 201
 
 
 def test_names_of_ones_own_feed_are_refused(house: House) -> None:

@@ -6,7 +6,7 @@ import { navigate } from '$lib/router/router.svelte';
 import { loadContext } from '$lib/session.svelte';
 import Calendars from '$screens/calendars/Calendars.svelte';
 import { expectNoViolations } from '../axe';
-import { context, member } from '../house';
+import { context, member, room } from '../house';
 import { ok, page, serve, type Asked } from '../server';
 
 const feed = { id: 'f1', kind: 'mine', resource: null, site: null, with_names: false, created_at: '2026-12-01T09:00:00Z', last_read_at: '2026-12-07T09:30:00Z' };
@@ -49,4 +49,17 @@ test('a visitor is asked to sign in', async () => {
   await open({}, null);
   render(Calendars);
   expect(await screen.findByText('Connectez-vous pour créer un lien.')).toBeTruthy();
+});
+
+test('coming from an offer, its things are proposed first', async () => {
+  const user = userEvent.setup();
+  const printers = { ...room, resources: [{ id: 'r1', name: 'Imprimante 1' }, { id: 'r2', name: 'Imprimante 2' }] };
+  const asked = await open({ 'GET feeds/': page([]), 'GET offers/o1/': ok(printers), 'POST feeds/': ok({ ...feed, kind: 'resource', url }) });
+  navigate('/mes-reservations/calendriers?offre=o1', { replace: true });
+  render(Calendars);
+  const thing = await screen.findByRole('option', { name: 'Ce qui est pris : Imprimante 1, Calais' });
+  expect((thing as HTMLOptionElement).selected).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Créer le lien' }));
+  await screen.findByRole('textbox', { name: 'Adresse du lien' });
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ kind: 'resource', resource: 'r1' });
 });

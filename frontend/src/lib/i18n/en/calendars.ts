@@ -28,5 +28,6 @@ export const calendars: typeof french = {
   neverRead: 'not read yet',
   revoke: 'Delete',
   revoked: 'Deleted: this link shows nothing any more.',
+  follow: 'See when it is taken, in my calendar',
   add: 'Add to my calendar',
 };

@@ -26,5 +26,6 @@ export const calendars = {
   neverRead: 'pas encore lu',
   revoke: 'Supprimer',
   revoked: 'Supprimé : ce lien ne montre plus rien.',
+  follow: 'Voir quand c’est pris, dans mon agenda',
   add: 'Ajouter à mon agenda',
 };
