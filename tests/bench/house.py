@@ -17,7 +17,7 @@ from accounts.models import Person, Role
 from accounts.services.tokens import create_token
 from bookings.models import Block, Booking, BookingItem, Claim
 from core.period import Period
-from spaces.models import Hours, Offer, OpenInterval, Resource, Site
+from spaces.models import Hours, Offer, OpenInterval, Resource
 from tests import factories
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -107,9 +107,8 @@ def fill(house: House, *, weeks: range, a_week: int, now: dt.datetime) -> dict[s
 
 
 def _tokens(now: dt.datetime, *, role: str | None) -> list[str]:
-    """One a client, each of a person of their own, who has booked nothing."""
-    site = Site.objects.all()[0] if role else None
-    people = [factories.make_person(role=role, site=site) for _ in range(CLIENTS)]
+    """One a client, each of a person of their own, who has booked nothing; staff of every site."""
+    people = [factories.make_person(role=role) for _ in range(CLIENTS)]
     return [create_token(one, name="bench", scope="write", now=now)[1] for one in people]
 
 

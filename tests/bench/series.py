@@ -13,8 +13,9 @@ from tests.bench.house import House, Slot
 NOTHING = "floor: empty view"
 FREE, FREE_DAY = "floor: free ranges", "floor: free ranges, day"
 TAKEN, TAKEN_DAY = "floor: taken rows", "floor: taken rows, day"
+TAKEN_WEEKS = "floor: taken rows, four weeks"
 INSERT, INSERT_REFUSED = "floor: insert a claim", "floor: insert a claim, refused"
-HEAVY = {FREE, TAKEN}
+HEAVY = {FREE, TAKEN, TAKEN_WEEKS}
 MOST_FOR_READ, MOST_FOR_BOOKING = 6, 12
 _keys = count()
 
@@ -36,6 +37,7 @@ ROWS = {
     "GET planning with names, week": Row(TAKEN, 2, is_staff=True),
     "GET planning, day": Row(TAKEN_DAY, None),
     "GET planning with names, day": Row(TAKEN_DAY, None, is_staff=True),
+    "GET occupancy, four weeks": Row(TAKEN_WEEKS, None, is_staff=True),
     "POST bookings, one thing": Row(INSERT, 4, MOST_FOR_BOOKING),
     "POST bookings, a desk of ten": Row(INSERT, 4, MOST_FOR_BOOKING),
     "POST bookings, refused": Row(INSERT_REFUSED, 4, MOST_FOR_BOOKING),
@@ -56,6 +58,7 @@ class Requests:
 
     def __init__(self, house: House, slots: dict[str, list[Slot]]) -> None:
         week, day = _span(house.monday, 7), _span(house.monday, 1)
+        weeks = _span(house.monday, 28)
         free, desks, taken = (iter(slots[name]) for name in ("free", "free_desks", "taken"))
         reads = {
             NOTHING: "/floor/nothing/",
@@ -63,12 +66,14 @@ class Requests:
             FREE_DAY: f"/floor/free/?{day}",
             TAKEN: f"/floor/taken/?{week}",
             TAKEN_DAY: f"/floor/taken/?{day}",
+            TAKEN_WEEKS: f"/floor/taken/?{weeks}",
             "GET availability, week": f"/api/v1/availability/?{week}",
             "GET availability, day": f"/api/v1/availability/?{day}",
             "GET planning, week": f"/api/v1/planning/?{week}",
             "GET planning with names, week": f"/api/v1/planning/?{week}",
             "GET planning, day": f"/api/v1/planning/?{day}",
             "GET planning with names, day": f"/api/v1/planning/?{day}",
+            "GET occupancy, four weeks": f"/api/v1/reports/occupancy/?{weeks}&by=resource",
         }
         claim = partial(_claim, str(house.block))
         self._streams: dict[str, Iterator[Call]] = {
