@@ -46,7 +46,7 @@ def measure(live_server: LiveServer) -> Measure:
             input=json.dumps(task),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr
         marks: Marks = json.loads(done.stdout)
