@@ -123,6 +123,7 @@ def answers_like_a_house_of_the_public(story: Story) -> None:
     assert (plain.status, plain.headers["location"]) == (301, "https://reserver.example.org/")
     assert house.ask("GET", "/", Host="evil.example.com").status == 400
     assert house.ask("GET", "/healthz", Host="127.0.0.1:8000", X_Forwarded_Proto="").status == 200
+    assert house.ask("GET", "/aide/comment-ca-marche/").status == 200, "the guides are in the image"
     page = house.ask("GET", "/compte/connexion/")
     assert page.status == 200
     headers = page.headers
