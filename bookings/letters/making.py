@@ -41,7 +41,8 @@ def make_moved(message: Message) -> Letter | None:
         return None
     told, now = last_told(booking.pk), to_tell(booking, calendar=False)
     if told is None:
-        return _standing_letter(message, booking, _first_kind(booking))
+        kind = _first_kind(booking) if _was_owed_a_first(booking) else Kind.MOVED
+        return _standing_letter(message, booking, kind)
     return None if told.is_as(now) else _standing_letter(message, booking, Kind.MOVED, told)
 
 
@@ -101,6 +102,11 @@ def _booking_of(message: Message) -> Booking | None:
 def _is_overtaken(message: Message, booking: Booking) -> bool:
     """Whether another change came since, which has posted its own letter."""
     return State(booking.state) in FREED or booking.sequence != message.facts["sequence"]
+
+
+def _was_owed_a_first(booking: Booking) -> bool:
+    """False for who heard it at the desk: to them it is a change, though no letter has left."""
+    return Message.objects.filter(about_id=booking.pk, kind__in=FIRST).exists()
 
 
 def _first_kind(booking: Booking) -> Kind:

@@ -6,19 +6,24 @@ from accounts.models import Person
 from accounts.permissions import is_staff
 from bookings.letters.kinds import Kind, kind_after
 from bookings.messages import BookingChanged
-from bookings.models import Booking
+from bookings.models import Booking, Channel
 from core.ids import uuid7
 from notifications.models import Message
 from notifications.services import post
 
 # Staff who drag a booking may undo it, or drag it on: until then nothing is said.
 SECOND_THOUGHTS = dt.timedelta(seconds=60)
+# What the team says itself, to somebody in front of it or on the telephone.
+SAID = frozenset({Kind.CONFIRMED, Kind.AWAITING})
 
 
 def letters_owed(event: BookingChanged) -> list[Message]:
-    """The unsaved letter to the booking's person, if one is owed; a visitor's hold has nobody."""
+    """The unsaved letter to the booking's person, if one is owed; a visitor's hold has nobody.
+
+    Whoever has no e-mail and booked at the desk or by telephone has heard the answer there.
+    """
     booking, kind = event.booking, kind_after(event.old_state, event.booking.state)
-    if kind is None or booking.person is None:
+    if kind is None or booking.person is None or (kind in SAID and _was_there(booking)):
         return []
     own = event.by is not None and event.by.pk == booking.person_id
     patience = SECOND_THOUGHTS if kind == Kind.MOVED and not own else dt.timedelta()
@@ -49,6 +54,10 @@ def reminder_owed(booking: Booking, *, now: dt.datetime) -> Message:
         expires_at=booking.starts_at,
         key=f"{Kind.REMINDER}:{booking.pk}:{start}",
     )
+
+
+def _was_there(booking: Booking) -> bool:
+    return booking.channel != Channel.ONLINE and not (booking.person and booking.person.email)
 
 
 def _who(booking: Booking, by: Person | None) -> str:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bookings.letters.owed import reminder_owed
-from bookings.models import Booking
+from bookings.models import Booking, Channel
 from bookings.states import State
 from core.period import day_of
 from notifications.models import Message
@@ -21,7 +21,8 @@ def remind(*, now: dt.datetime) -> int:
     """Post what is missing for every site where it is that hour; how many reminders that was.
 
     To whom the house has written of the booking today (made, moved, accepted, reminded), it does
-    not write again. The key, one for each start of a booking, makes two at once as good as one.
+    not write again; nobody is called for it who has no e-mail and booked in person. The key, one
+    for each start of a booking, makes two at once as good as one.
     """
     missing = [
         reminder_owed(booking, now=now)
@@ -46,4 +47,5 @@ def _due(site: Site, *, now: dt.datetime) -> "QuerySet[Booking]":
     written = Message.objects.filter(
         about_id=OuterRef("pk"), created_at__gte=day_of(today, site.zone).starts_at
     ).exclude(state=MessageState.SUPERSEDED)
-    return due.exclude(Exists(written)).select_related("person")
+    to_be_called = ~Q(channel=Channel.ONLINE) & Q(person__email=None)
+    return due.exclude(to_be_called).exclude(Exists(written)).select_related("person")

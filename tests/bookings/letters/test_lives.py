@@ -9,6 +9,7 @@ from bookings.services.cancel_booking import cancel_booking
 from bookings.services.create_booking import create_booking, hold_booking
 from bookings.services.decide_booking import approve_booking
 from bookings.services.move_booking import move_booking
+from bookings.services.remind import remind
 from core.errors import DomainError
 from notifications.models import Message
 from tests.bookings.calendar_files.reading import assert_is_well_formed, instant, the_event
@@ -164,6 +165,24 @@ def test_somebody_without_an_address_is_to_be_called(house: House) -> None:
     assert "Votre place est réservée." in letter.text
     assert "Le fichier joint" not in letter.text
     assert letter.calendar == ""
+
+
+def test_who_booked_at_the_desk_without_an_address_is_called_for_changes_alone(
+    house: House,
+) -> None:
+    person = make_person("Jean Sauvage", email=None, telephone="03 21 99 00 01")
+    asked = ask(house.printers, FIRST, person=person, channel="desk")
+    made = create_booking(asked, by=house.host, now=at(11, 9))
+    assert remind(now=at(18, 16)) == 0
+    deliver(at(18, 16))
+    assert not Message.objects.exists()
+
+    move_booking(made.pk, period=SECOND, by=house.host, now=at(18, 17))
+    deliver(at(18, 18))
+
+    (call,) = letters(state="no_address")
+    assert "Votre réservation a changé" in call.text
+    assert "mercredi 20 janvier" in call.text
 
 
 def test_booking_made_for_somebody_is_told_to_that_person(house: House) -> None:
