@@ -2,7 +2,7 @@
 import type { OccupancyWeek } from '$lib/api/types';
 
 export const HEIGHT = 180;
-export const MARGIN = { top: 12, right: 16, bottom: 28, left: 44 } as const;
+export const MARGIN = { top: 12, right: 28, bottom: 28, left: 44 } as const;
 const LABEL_WIDTH = 72;
 
 export interface Point { x: number; y: number; week: OccupancyWeek; rate: number; hasLabel: boolean }

@@ -86,7 +86,7 @@ describe('the hours of the week', () => {
 test('the curve spreads weeks by their days and scales to what it shows', () => {
   const week = (monday: string, rate: number | null): OccupancyWeek => ({ monday, whole: true, open: rate === null ? 0 : 100, claimed: 0, rate });
   const points = pointsOf([week('2026-11-02', 0), week('2026-11-09', null), week('2026-11-16', 0.2), week('2026-11-30', 0.1)], 460);
-  expect(points.map(({ x }) => x)).toEqual([44, 244, 444]);
+  expect(points.map(({ x }) => x)).toEqual([44, 238, 432]);
   expect(points[1]?.y).toBeCloseTo(12 + 0.2 * 140);
   expect([[0.2], [0.3], [0.6], []].map(topOf)).toEqual([0.25, 0.5, 1, 0.25]);
   expect(pointsOf([], 400)).toEqual([]);
