@@ -18,14 +18,6 @@ NEVER_IN = (
     *(".env", ".git/config", ".venv/x", "var/secret", "backups/mnic.dump"),
     *("docs/testing.md", "tests/run.py"),
 )
-    "docs/testing.md",
-    ".env",
-    ".git/config",
-    "var/secret",
-    "backups/mnic.dump",
-    "tests/run.py",
-    ".venv/x",
-)
 
 
 @pytest.fixture(scope="module")
