@@ -98,6 +98,7 @@ class PlaceAdmin(AuditedAdmin):
         ("Sur le plan", {"fields": ("floor", ("x", "y"), ("width", "height"))}),
     )
     help_texts = {
+        "site": "Le plan est celui de ce site.",
         "name_fr": "Ce qui est écrit sur le plan : « Salle Opale », « Accueil », « Escalier ».",
         "floor": "0 : le rez-de-chaussée. 1 : le premier étage. -1 : le sous-sol.",
         "x": "Le plan d’un étage fait 100 pas de large et 100 de haut.",

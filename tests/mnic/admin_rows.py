@@ -21,7 +21,7 @@ from equipment.models import (
     Requirement,
 )
 from memberships.models import Tariff
-from spaces.models import Closure, Feature, Hours, SchoolHoliday, Site
+from spaces.models import Closure, Feature, Hours, Place, SchoolHoliday, Site
 from tests.factories import (
     NOW,
     lend,
@@ -63,6 +63,9 @@ def _places(site: Site, number: int) -> Rows:
     return {
         Feature: feature,
         Hours: site.hours.get(),
+        Place: Place.objects.create(
+            site=site, name_fr=f"Salle {number}", x=0, y=0, width=10, height=10
+        ),
         Closure: Closure.objects.create(
             site=site,
             starts_at=NOW + dt.timedelta(days=40),

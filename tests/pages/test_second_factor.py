@@ -172,6 +172,8 @@ def test_production_requires_the_factor_unless_told_otherwise() -> None:
         "DATABASE_URL": "postgres://mnic:pass@db/mnic",
         "REDIS_URL": "redis://redis/0",
         "EMAIL_URL": "smtp://mail:25",
+        "PUBLIC_URL": "https://mnic.example",
+        "CALENDAR_HOST": "mnic.example",
     }
     ask = "from django.conf import settings; print(settings.MNIC_STAFF_MFA_REQUIRED)"
     for given, required in ({}, "True"), ({"MNIC_STAFF_MFA_REQUIRED": "no"}, "False"):

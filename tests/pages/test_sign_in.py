@@ -269,13 +269,13 @@ def test_signing_in_offers_the_code_as_plainly_as_the_password(client: Client) -
 
 def test_account_pages_have_the_ways_in_of_the_screens(client: Client) -> None:
     menu = _menu(client.get(SIGN_IN).content.decode())
-    assert menu == ["/reserver"]
+    assert menu == ["/reserver", "/planning", "/aide/"]
     client.force_login(member("amina@example.org"))
     menu = _menu(client.get("/compte/").content.decode())
-    assert menu == ["/reserver", "/mes-reservations"]
+    assert menu == ["/reserver", "/planning", "/mes-reservations", "/aide/"]
     client.force_login(staff(Role.DIRECTOR))
     menu = _menu(client.get("/compte/").content.decode())
-    assert menu == ["/reserver", "/mes-reservations", "/accueil/jour", "/admin/"]
+    assert menu == ["/reserver", "/mes-reservations", "/accueil/jour", "/admin/", "/aide/"]
 
 
 def _menu(page: str) -> list[str]:
