@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Person
 from bookings.models import Booking
+from bookings.services.cancel_booking import cancel_booking
 from bookings.services.create_booking import create_booking
 from core import clock
 from notifications.models import Message
@@ -30,6 +31,9 @@ def test_somebody_without_an_address_is_called(
 ) -> None:
     person = Person.objects.create(name="Odile Vasseur", telephone="06 39 98 00 02")
     booking = _booked_for(house, person)
+    assert not Message.objects.exists()  # it was said at the desk
+    cancel_booking(booking.pk, by=house.host, now=clock.now())
+    deliver_waiting()
     page = page_of(house.host)
     page.goto("/accueil/messages")
     call = page.get_by_role("region", name="À appeler (1)")
@@ -37,7 +41,7 @@ def test_somebody_without_an_address_is_called(
     link = call.get_by_role("link", name="Appeler le 06 39 98 00 02")
     expect(link).to_have_attribute("href", "tel:0639980002")
     call.get_by_text("Ce qu’il faut dire").click()
-    expect(call.get_by_text("Votre place est réservée.")).to_be_visible()
+    expect(call.get_by_text("L’équipe l’a annulée.")).to_be_visible()
     assert sideways(page) <= 0
     told = call.get_by_role("button", name=re.compile("^C’est dit"))
     told.focus()
