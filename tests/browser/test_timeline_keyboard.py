@@ -26,7 +26,6 @@ class Hands:
         """One key after the other; where the focus goes is always to be seen."""
         for key in keys:
             self.page.keyboard.press(key)
-            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
             assert self.page.evaluate(
                 "() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
             ), self.page.evaluate("document.activeElement.outerHTML")
