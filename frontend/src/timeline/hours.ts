@@ -1,5 +1,5 @@
 /** Which hours of the days are worth showing, and what is written above them. */
-import { addDays, instantOf, isRepeated, MINUTE, wallOf, type Day } from '$lib/time/zone';
+import { addDays, instantOf, isRepeated, MINUTE, wallOf } from '$lib/time/zone';
 import { axisOf, boxOf, HOUR, overlap, WHOLE_DAY, type Axis, type Shown, type Stretch } from './geometry';
 import type { Bar, Row, Span, View } from './types';
 
@@ -50,5 +50,3 @@ const EVERY = [1, 2, 3, 4, 6, 12];
 
 /** How many hours from one written hour to the next so that each has room. */
 export const everyFor = (pixelsAnHour: number, room: number): number => EVERY.find((count) => count * pixelsAnHour >= room) ?? 24;
-
-export const dayIn = (axis: Axis, day: Day): Stretch | undefined => axis.stretches.find((stretch) => stretch.day === day);

@@ -63,7 +63,7 @@ export interface Pool {
   unfolds: boolean;
 }
 
-export interface Group { id: string; label: string; href?: string }
+export interface Group { id: string; label: string }
 
 /** 0 fits the width; each level above is twice as large. */
 export type Zoom = 0 | 1 | 2 | 3;

@@ -7,7 +7,7 @@ import type { Reason } from './conflicts';
 import { gapsIn, overlap } from './geometry';
 import { barsOfPool, countsOf, mostIn } from './pools';
 import type { Stop } from './stops';
-import type { Bar, Row, Span } from './types';
+import type { Row, Span } from './types';
 
 export const hoursOf = ({ start, end }: Span, zone: string): string =>
   hoursInWords({ starts_at: isoOf(start), ends_at: isoOf(end) }, zone);
@@ -64,5 +64,3 @@ function stateOf(board: Board, row: Row, span: Span): string {
 
 export const takenOf = (board: Board, row: Row, span: Span): number =>
   mostIn(countsOf(row.id, barsOfPool(row, board.barsOn), span), span);
-
-export const signOf = (bar: Bar): string => t().timeline.kinds[bar.kind];
