@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -197,6 +198,7 @@ class KillHouse:
         for name in reversed(self.parts):
             if name in self.children:
                 self.kill(name)
+        shutil.rmtree(self._place.root)
 
 
 def _place(folder: Path) -> Place:
