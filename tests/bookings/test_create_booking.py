@@ -172,7 +172,7 @@ def test_a_print_may_run_while_closed_from_open_to_open() -> None:
     booking = make_booking(offer, Period(at(12, 18), at(13, 8)), person=make_person())
     claim = Claim.objects.get(booking=booking)
     assert claim.period.upper - claim.period.lower == dt.timedelta(hours=14)
-    with pytest.raises(RuleRefused, match="début et la fin"):
+    with pytest.raises(RuleRefused, match="au début ou à la fin"):
         make_booking(offer, Period(at(13, 18), at(14, 7)), person=make_person())
 
 
