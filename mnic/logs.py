@@ -10,14 +10,28 @@ SECRET_NAMES = re.compile(
     r"password|secret|token|authorization|cookie|api_key|session", re.IGNORECASE
 )
 HIDDEN = "[hidden]"
-# What is secret inside a text, whoever wrote it: an address, an exception, a library.
-SECRET_TEXTS = [
-    re.compile(r"(/ical/|/reset/key/|[?&](?:token|key|code)=)[^/?&\s\"']+"),
-    re.compile(r"(\w://[^:/@\s]*:)[^@/\s]+(?=@)"),  # the password of a server's address
-    re.compile(r"(?i)(\b(?:token|bearer|basic)\s+)[\w.~+/=-]{16,}"),
-    re.compile(r"(?i)((?:authorization|(?:set-)?cookie)[\"']?\s*[:=]\s*[\"']?)[^\"'\r\n]+"),
-    re.compile(
-        r"(?i)([\w-]*(?:password|secret|session|csrf)[\w-]*[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&}]+"
+# What is secret inside a text, whoever wrote it: an address, an exception, a library. Each with the
+# words without which it need not be looked for: lines are many, and secrets in them few.
+SECRET_TEXTS: list[tuple[tuple[str, ...], re.Pattern[str]]] = [
+    (
+        ("/ical/", "/reset/key/", "token=", "key=", "code="),
+        re.compile(r"(/ical/|/reset/key/|[?&](?:token|key|code)=)[^/?&\s\"']+"),
+    ),
+    # The password of a server's address.
+    (("://",), re.compile(r"(\w://[^:/@\s]*:)[^@/\s]+(?=@)")),
+    (
+        ("token", "bearer", "basic"),
+        re.compile(r"(?i)(\b(?:token|bearer|basic)\s+)[\w.~+/=-]{16,}"),
+    ),
+    (
+        ("authorization", "cookie"),
+        re.compile(r"(?i)((?:authorization|cookie)[\"']?\s*[:=]\s*[\"']?)[^\"'\r\n]+"),
+    ),
+    (
+        ("password", "secret", "session", "csrf"),
+        re.compile(
+            r"(?i)((?:password|secret|session|csrf)[\w-]*[\"']?\s*[:=]\s*[\"']?)[^\s\"',;&}]+"
+        ),
     ),
 ]
 SIX_DIGITS = re.compile(r"(?<![\w-])\d{6}(?![\w-])")  # the codes of sign-up and sign-in
@@ -42,8 +56,10 @@ def _without_secrets(name: str, value: Any) -> Any:
 
 
 def _hidden_in(text: str) -> str:
-    for pattern in SECRET_TEXTS:
-        text = pattern.sub(rf"\g<1>{HIDDEN}", text)
+    lowered = text.lower()
+    for words, pattern in SECRET_TEXTS:
+        if any(word in lowered for word in words):
+            text = pattern.sub(rf"\g<1>{HIDDEN}", text)
     return SIX_DIGITS.sub(HIDDEN, text)
 
 
