@@ -59,8 +59,10 @@ def test_a_printer_one_may_not_use_yet(screen: str, page: Page, house: House) ->
     assert not Booking.objects.exists()
 
 
-def test_sign_out(context: BrowserContext, page: Page, house: House) -> None:
+def test_sign_out(screen: str, context: BrowserContext, page: Page, house: House) -> None:
     _sign_in_by_the_form(page, house.maker)
+    if screen == "390":
+        page.get_by_role("button", name="Menu").click()
     page.get_by_role("button", name="Se déconnecter").click()
     expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     page.goto("/mes-reservations")
@@ -73,7 +75,7 @@ def _sign_in_by_the_form(page: Page, person: Person) -> None:
     page.locator("input[name=login]").fill(str(person.email))
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-    expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
+    expect(page.get_by_role("link", name="Mes réservations")).to_be_visible()
 
 
 def _choose_a_printer(page: Page, house: House) -> None:
