@@ -124,3 +124,16 @@ test('what fails can be tried again, and a closed day says so', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Réessayer' }, { timeout: 3000 }).then((button) => { isDown = false; return button; }));
   expect(await screen.findByText('Fermé : Noël.')).toBeTruthy();
 });
+
+test('another day keeps the last one in view until it is there, and the timeline as one had it', async () => {
+  const asked = await open(host, StaffPlanning);
+  navigate('/accueil/planning?forme=frise&jour=2026-12-08');
+  await fireEvent.click(await screen.findByRole('button', { name: /Jour et nuit/ }));
+  const questions = () => asked.filter(({ path }) => path.startsWith('planning/')).length;
+  const before = questions();
+  navigate('/accueil/planning?forme=frise&jour=2026-12-09');
+  await waitFor(() => expect(questions()).toBe(before + 1));
+  expect(screen.getByRole('button', { name: /Jour et nuit/ }).getAttribute('aria-pressed')).toBe('true');
+  await screen.findByRole('grid', { name: /9 décembre/ });
+  expect(screen.getByRole('button', { name: /Jour et nuit/ }).getAttribute('aria-pressed')).toBe('true');
+});
