@@ -12,7 +12,7 @@ from core.transactions import atomic_retrying
 from notifications.errors import NothingToDo
 from notifications.models import Message
 from notifications.permissions import allowed_acts, can_handle_message
-from notifications.services.post import DELIVER
+from notifications.services.post import ACCOUNT, DELIVER
 from notifications.states import State
 
 
@@ -20,12 +20,16 @@ from notifications.states import State
 def retry_message(message: Message, *, by: Person, now: dt.datetime) -> Message:
     """Send it again, to the address that the person has now; all tries begin anew.
 
-    A worker is nudged. Raises NotAllowed, or Conflict "nothing_to_do" where it did not fail, or
-    where there is still no address.
+    It is written anew too: what it tells may be over since, and then it says nothing. Letters of
+    the account were written when they were posted, and stay so. A worker is nudged. Raises
+    NotAllowed, or Conflict "nothing_to_do" where it did not fail, or where there is still no
+    address.
     """
     failed = _locked(message, by=by, act="retry")
     fresh = {"state": State.WAITING, "attempts": 0, "next_try_at": max(now, failed.send_after)}
-    _write(failed, fresh | {"last_failure": ""}, act="message.retried", by=by, now=now)
+    unwritten = {} if failed.kind == ACCOUNT else {"prepared_at": None}
+    fields = fresh | unwritten | {"last_failure": ""}
+    _write(failed, fields, act="message.retried", by=by, now=now)
     queue.nudge(DELIVER)
     return failed
 

@@ -10,14 +10,16 @@ import pytest
 from core.errors import NotAllowed
 from core.models import AuditEntry
 from notifications.errors import NothingToDo
+from notifications.letters import Letter
 from notifications.models import Message
 from notifications.permissions import can_handle_message
 from notifications.selectors import messages_visible_to
 from notifications.services.handle import retry_message, told_message
+from notifications.services.post import post_written
 from notifications.states import State
 from tests.factories import NOW, make_person, make_site
-from tests.notifications.conftest import Posted, round_at
-from tests.notifications.mail_server import MailServer
+from tests.notifications.conftest import KIND, Makers, Posted, round_at
+from tests.notifications.mail_server import FINE, MailServer
 
 LATER = NOW + dt.timedelta(hours=1)
 
@@ -44,6 +46,45 @@ def test_retried_message_leaves_for_the_address_of_today(
     act = AuditEntry.objects.get(action="message.retried")
     assert (act.subject_id, act.by_id) == (message.pk, director.pk)
     assert act.changes == {"from": "given_up", "failure": "smtp_550"}
+
+
+def test_retried_message_says_what_is_true_by_then(
+    posted: Posted, makers: Makers, server: MailServer
+) -> None:
+    director, message, silent = make_person(role="director"), posted("15 h"), posted("annulée")
+    server.answer = lambda at, to: "550 no" if at == "RCPT" else FINE[at]
+    for number in (0, 10, 70):
+        round_at(NOW + dt.timedelta(seconds=number))
+    assert set(Message.objects.values_list("state", "text")) == {
+        ("given_up", "Bonjour. 15 h"),
+        ("given_up", "Bonjour. annulée"),
+    }
+
+    server.answer = lambda at, to: FINE[at]
+    makers[KIND] = lambda one: None if one.pk == silent.pk else Letter(subject="16 h", text="16 h")
+    retry_message(message, by=director, now=LATER)
+    retry_message(silent, by=director, now=LATER)
+    round_at(LATER)
+
+    assert server.subjects() == ["16 h"]
+    assert Message.objects.get(pk=silent.pk).state == "superseded"
+
+
+def test_retried_letter_of_the_account_is_the_one_that_was_written(
+    db: None, server: MailServer
+) -> None:
+    message = post_written(
+        address="rose@example.org",
+        subject="Mot de passe changé",
+        text="C’est fait.",
+        language="fr",
+        now=NOW,
+    )
+    message.state, message.last_failure = State.GIVEN_UP, "smtp_550"
+    message.save()
+    retry_message(message, by=make_person(role="director"), now=LATER)
+    round_at(LATER)
+    assert server.subjects() == ["Mot de passe changé"]
 
 
 def test_told_message_is_never_sent(posted: Posted, server: MailServer) -> None:
