@@ -8,6 +8,7 @@ from bookings.letters.kinds import Kind, kind_after
 from bookings.messages import BookingChanged
 from bookings.models import Booking, Channel
 from core.ids import uuid7
+from core.period import day_of
 from notifications.models import Message
 from notifications.services import post
 
@@ -41,9 +42,13 @@ def letters_owed(event: BookingChanged) -> list[Message]:
 
 
 def reminder_owed(booking: Booking, *, now: dt.datetime) -> Message:
-    """The unsaved reminder of a booking: one for each start that it has ever had."""
+    """The unsaved reminder of a booking: one for each start that it has ever had.
+
+    It says « demain »: from midnight on that is false, and no reminder is better than that one.
+    """
     assert booking.person is not None  # booking_belongs_to_somebody: it is confirmed
     start = booking.starts_at.astimezone(dt.UTC).isoformat()
+    zone = booking.site.zone
     return post.message(
         Kind.REMINDER,
         person=booking.person,
@@ -51,7 +56,7 @@ def reminder_owed(booking: Booking, *, now: dt.datetime) -> Message:
         site_id=booking.site_id,
         facts={"sequence": booking.sequence, "starts_at": start},
         now=now,
-        expires_at=booking.starts_at,
+        expires_at=day_of(booking.starts_at.astimezone(zone).date(), zone).starts_at,
         key=f"{Kind.REMINDER}:{booking.pk}:{start}",
     )
 

@@ -48,4 +48,4 @@ def _due(site: Site, *, now: dt.datetime) -> "QuerySet[Booking]":
         about_id=OuterRef("pk"), created_at__gte=day_of(today, site.zone).starts_at
     ).exclude(state=MessageState.SUPERSEDED)
     to_be_called = ~Q(channel=Channel.ONLINE) & Q(person__email=None)
-    return due.exclude(to_be_called).exclude(Exists(written)).select_related("person")
+    return due.exclude(to_be_called).exclude(Exists(written)).select_related("person", "site")

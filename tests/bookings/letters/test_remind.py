@@ -130,11 +130,17 @@ def test_booking_moved_to_another_day_is_reminded_of_again(house: House, booking
     assert [one.state for one in reminders()] == ["sent", "sent"]
 
 
-def test_reminder_that_could_not_leave_in_time_stays(house: House, booking: Booking) -> None:
+@pytest.mark.parametrize(
+    ("hour", "minute", "day", "state"),
+    [(23, 59, 18, "sent"), (0, 0, 19, "superseded"), (9, 0, 19, "superseded")],
+)
+def test_reminder_that_says_tomorrow_never_leaves_on_the_day(
+    booking: Booking, day: int, hour: int, minute: int, state: str
+) -> None:
     remind(now=at(18, 16))
-    deliver(booking.starts_at)
+    deliver(at(day, hour, minute))
 
-    assert reminders().get().state == "superseded"
+    assert reminders().get().state == state
 
 
 def test_request_that_waits_is_not_reminded_of(house: House) -> None:
