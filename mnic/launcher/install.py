@@ -170,7 +170,7 @@ def _frontend_is_built() -> bool:
 
 
 def _frontend_inputs() -> str:
-    return hash_of(files_below(FRONTEND, without=frozenset({"node_modules", "dist"})))
+    return hash_of(files_below(FRONTEND, without=frozenset({"node_modules", "dist", ".vitest"})))
 
 
 def _check_room() -> None:
