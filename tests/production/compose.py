@@ -53,7 +53,9 @@ def _filled(value: Any, answers: dict[str, str]) -> Any:
         case str():
             return VARIABLE.sub(lambda found: _answer(found, answers), value)
         case dict():
-            return {key: _filled(inner, answers) for key, inner in value.items()}
+            # What has no value is passed on from .env, or not at all.
+            passed = {key: answers.get(key) if one is None else one for key, one in value.items()}
+            return {key: _filled(one, answers) for key, one in passed.items() if one is not None}
         case list():
             return [_filled(inner, answers) for inner in value]
     return value

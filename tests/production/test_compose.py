@@ -16,6 +16,8 @@ SCHEMA = json.loads((Path(__file__).parent / "compose-spec.json").read_text())
 OURS = {"web", "worker", "beat", "migrate"}
 ALWAYS_ON = {"caddy", "web", "worker", "beat", "postgres", "redis"}
 DEMANDED = set(compose.ANSWERS)
+# The settings of production refuse to start with them.
+NEVER_IN_PRODUCTION = {"DEBUG", "MNIC_EMBEDDED_DATABASE", "MNIC_EMBEDDED_REDIS"}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,17 @@ def test_every_variable_is_in_the_example_of_env() -> None:
     example = (compose.CLONE / ".env.example").read_text()
     told = set(re.findall(r"^#?(\w+)=", example, re.MULTILINE))
     assert named - told == set()
+
+
+def test_whatever_the_settings_read_reaches_them_from_env() -> None:
+    settings = "".join(one.read_text() for one in (compose.CLONE / "mnic/settings").glob("*.py"))
+    read = set(re.findall(r"env(?:\.\w+)?\(\s*\"(\w+)\"", settings))
+    answers = {name: "told" for name in read}
+    told = compose.services(compose.ANSWERS | answers)["web"]["environment"]
+    assert len(read) > 20
+    assert read - told.keys() == NEVER_IN_PRODUCTION
+    assert told["SECURE_HSTS_SECONDS"] == "told"
+    assert "SECURE_HSTS_SECONDS" not in compose.services(compose.ANSWERS)["web"]["environment"]
 
 
 def test_no_secret_is_in_the_file() -> None:
