@@ -60,7 +60,8 @@ class Booking(models.Model):
     reason = models.CharField("motif", max_length=500, blank=True, default="")
     created_at = models.DateTimeField("créée le")
     changed_at = models.DateTimeField("modifiée le")
-    sequence = models.PositiveIntegerField("révision", default=0)
+    # The database has the default too: the web of the version before inserts without the column.
+    sequence = models.PositiveIntegerField("révision", default=0, db_default=0)
 
     class Meta:
         ordering = ("starts_at", "id")
