@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bookings.facts import OfferFacts, SeatFacts
+from bookings.phrases import call, length_of
 from bookings.request import BookingRequest, ItemRequest
 from core.errors import RuleRefused
 
@@ -55,7 +56,7 @@ def long_enough(asked: Asked) -> Refusal | None:
     if asked.request.period.minutes >= least:
         return None
     message = _("C’est trop court : choisissez au moins %(length)s.")
-    return Refusal("too_short", message % {"length": spoken(least)}, {"min_minutes": least})
+    return Refusal("too_short", message % {"length": length_of(least)}, {"min_minutes": least})
 
 
 def short_enough(asked: Asked) -> Refusal | None:
@@ -64,7 +65,7 @@ def short_enough(asked: Asked) -> Refusal | None:
     if period.ends_at - period.starts_at <= dt.timedelta(minutes=most):
         return None
     message = _("C’est trop long : choisissez %(length)s au plus, ou %(call)s")
-    words = {"length": spoken(most), "call": call(asked.facts, _("on en parle"))}
+    words = {"length": length_of(most), "call": call(asked.facts, _("on en parle"))}
     return Refusal("too_long", message % words, {"max_minutes": most})
 
 
@@ -88,7 +89,7 @@ def early_enough(asked: Asked) -> Refusal | None:
     if not notice or asked.request.period.starts_at > earliest:
         return None
     message = _("Trop tard en ligne (%(length)s avant). %(call)s")
-    words = {"length": spoken(notice), "call": call(asked.facts, _("on essaie")).capitalize()}
+    words = {"length": length_of(notice), "call": call(asked.facts, _("on essaie")).capitalize()}
     return Refusal("too_late", message % words, {"notice_minutes": notice})
 
 
@@ -288,21 +289,3 @@ def _may_use(asked: Asked, seat: SeatFacts) -> bool:
 
 def _category(facts: OfferFacts) -> dict[str, Any]:
     return {"category": {"id": str(facts.category_id), "name": facts.category}}
-
-
-def call(facts: OfferFacts, promise: str) -> str:
-    """« appelez le 03…, on essaie. », or the desk where the site has no telephone."""
-    if not facts.telephone:
-        return _("demandez à l’accueil, %(promise)s.") % {"promise": promise}
-    words = {"telephone": facts.telephone, "promise": promise}
-    return _("appelez le %(telephone)s, %(promise)s.") % words
-
-
-def spoken(minutes: int) -> str:
-    """A length as people say it: 45 min, 2 h, 2 h 30, 3 jours."""
-    if minutes >= 1440 and minutes % 1440 == 0:
-        return _("%(days)s jour(s)") % {"days": minutes // 1440}
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"

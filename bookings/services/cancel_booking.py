@@ -10,7 +10,7 @@ from bookings.errors import NotYours, WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking
 from bookings.permissions import can_change_booking, may_still_change, may_waive
-from bookings.rules import call, spoken
+from bookings.phrases import call, length_of
 from bookings.services.change_state import change_state
 from bookings.services.find_booking import locked_booking, request_again
 from bookings.states import State
@@ -66,7 +66,7 @@ def check_in_time(booking: Booking, facts: OfferFacts, *, now: dt.datetime) -> N
     message = _("Trop tard en ligne (%(length)s avant). %(call)s")
     if not notice:
         message = _("C’est déjà commencé. %(call)s")
-    words = {"length": spoken(notice), "call": call(facts, _("on s’arrange")).capitalize()}
+    words = {"length": length_of(notice), "call": call(facts, _("on s’arrange")).capitalize()}
     raise RuleRefused(
         message % words, code="too_late_to_change", details={"change_notice_minutes": notice}
     )

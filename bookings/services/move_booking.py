@@ -13,9 +13,10 @@ from bookings.errors import WrongState
 from bookings.facts import OfferFacts, facts_of
 from bookings.models import Booking, Claim
 from bookings.permissions import can_book_for_others
+from bookings.phrases import call
 from bookings.prices import price_of
 from bookings.request import BookingRequest
-from bookings.rules import call, check_rules
+from bookings.rules import check_rules
 from bookings.services.cancel_booking import check_may_change
 from bookings.services.change_places import SAME_PLACES, Places, keep_names, with_places
 from bookings.services.change_state import announce

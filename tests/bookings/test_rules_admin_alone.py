@@ -222,6 +222,6 @@ def queries_of(client: Client, page: str, data: dict[str, Any]) -> int:
 def test_each_rule_has_its_words_for_staff() -> None:
     source = Path(rules.__file__).read_text()
     codes = set(re.findall(r'Refusal\("(\w+)"', source))
-    about_asking = {"over", "past", "too_late", "too_early", "several_sites"}
+    about_asking = {"over", "past", "too_late", "too_early", "several_sites", "not_of_offer"}
     beside = {SITE_CLOSED, HIDDEN, ELSEWHERE, SEAT_GONE, NOT_FOR_MONEY}
     assert codes - about_asking == WORDS.keys() - beside

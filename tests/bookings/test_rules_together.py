@@ -50,11 +50,3 @@ def test_the_first_refusal_is_raised_and_the_others_stand_beside_it() -> None:
     assert failure.value.code == "too_short"
     assert [one["code"] for one in failure.value.details["others"]] == ["closed"]
     assert failure.value.details["min_minutes"] == 90
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(45, "45 min"), (60, "1 h"), (150, "2 h 30"), (1440, "1 jour(s)"), (2880, "2 jour(s)")],
-)
-def test_lengths_are_said_as_people_say_them(minutes: int, words: str) -> None:
-    assert rules.spoken(minutes) == words
