@@ -20,12 +20,13 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 @require_safe
 def read_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The feed; 304 without writing it when the reader has it already, 404 for whoever guesses."""
-    wait = seconds_to_wait("feed", client_address(request))
-    if wait:
-        return HttpResponse(status=429, headers={"Retry-After": str(wait)})
+    if wait := seconds_to_wait("feed", client_address(request)):
+        return _later(wait)
     now, feed = clock.now(), find_feed(token)
     if feed is None:
         return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
+    if wait := seconds_to_wait("one_feed", str(feed.pk)):
+        return _later(wait)
     content = content_of(feed, now=now)
     note_read(feed, now=now)
     headers = {"ETag": content.etag, "Cache-Control": "private, no-cache"}
@@ -35,3 +36,7 @@ def read_feed(request: HttpRequest, token: str) -> HttpResponse:
     if known is not None and known.status_code == 304:
         return known
     return HttpResponse(content.as_text(), content_type=CONTENT_TYPE, headers=headers)
+
+
+def _later(wait: int) -> HttpResponse:
+    return HttpResponse(status=429, headers={"Retry-After": str(wait)})

@@ -29,6 +29,8 @@ API_RATES: dict[str, tuple[int, int]] = {
     "visitor_hold": (env.int("API_VISITOR_HOLDS_PER_HOUR", 30), 3600),
     "person": (env.int("API_PERSON_PER_MINUTE", 6000), 60),
     "feed": (env.int("FEED_READS_PER_MINUTE", 600), 60),
+    # Whoever reads it: a site's year takes a second to write, and its secret may have been shared.
+    "one_feed": (30, 60),
     "token": (env.int("API_TOKENS_PER_MINUTE", 10), 60),
     "token_email": (env.int("API_TOKENS_PER_HOUR_AND_EMAIL", 20), 3600),
 }

@@ -160,6 +160,18 @@ def test_whoever_guesses_is_slowed_down(settings: object, house: House) -> None:
     assert answers == [404, 404, 429]
 
 
+def test_one_feed_read_too_often_leaves_the_others_alone(
+    settings: object, house: House, address: str
+) -> None:
+    settings.API_RATES = {**settings.API_RATES, "one_feed": (2, 60)}  # type: ignore[attr-defined]
+    other = Caller(house.member).post("feeds/", {"kind": "mine"}).json()["url"]
+    answers = [Client().get(address) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[-1]["Retry-After"]) <= 60
+    assert Client().get(other).status_code == 200
+
+
 def test_token_is_no_secret_left_in_a_log() -> None:
     event = {"event": "request_started", "request": "GET /ical/abcDEF_123-x.ics", "when": NOW}
 
