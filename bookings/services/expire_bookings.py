@@ -29,14 +29,15 @@ def expire_lapsed(*, now: dt.datetime) -> int:
 
     A sweep, not a judge: availability and booking count a lapsed hold as free before it runs.
     """
-    rows = lapsed_bookings(now=now).order_by("pk").select_for_update(no_key=True, skip_locked=True)
+    lapsed = lapsed_bookings(now=now).select_related("person").order_by("pk")
+    rows = lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",))
     expired = [change_state(row, State.EXPIRED, by=None, now=now) for row in rows[:BATCH]]
     return len(expired)
 
 
 def expire_in_the_way(booking_ids: Iterable[uuid.UUID], *, now: dt.datetime) -> bool:
     """Under the lock of their resources: expire these holds; False if one was saved meanwhile."""
-    rows = locks.lock(Booking.objects.filter(pk__in=set(booking_ids)))
+    rows = locks.lock(Booking.objects.filter(pk__in=set(booking_ids)).select_related("person"))
     for row in rows:
         if State(row.state) in FREED:
             continue  # a sweep or a cancellation was faster, and has freed its places too

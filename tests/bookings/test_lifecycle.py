@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from billing.models import Order
 from bookings.errors import HoldLapsed, PlaceTaken, WrongState
@@ -18,6 +20,7 @@ from bookings.services.quote_booking import quote_booking
 from core.errors import Conflict, NotAllowed, NotFound, NotSignedIn, RuleRefused
 from core.locks import recorded
 from core.period import Period
+from notifications.models import Message
 from spaces.models import Offer
 from tests.factories import (
     NOW,
@@ -171,6 +174,16 @@ def test_the_sweep_expires_lapsed_holds_and_unanswered_requests_only() -> None:
     assert expire_lapsed(now=at(12, 9)) == 1
     waiting.refresh_from_db()
     assert waiting.state == "expired"
+
+
+def test_the_sweep_reads_whom_to_write_to_with_what_it_locks() -> None:
+    offer = make_offer(make_site(), count=3, policy=make_policy(needs_approval=True))
+    for _ in range(3):
+        make_booking(offer, period(12, 9, 10), person=make_person())
+    with CaptureQueriesContext(connection) as asked:
+        assert expire_lapsed(now=at(12, 9)) == 3
+    assert [one for one in asked if 'FROM "accounts_person"' in one["sql"]] == []
+    assert Message.objects.filter(kind="booking.unanswered").count() == 3
 
 
 def test_a_block_lists_who_is_in_the_way_and_is_lifted_again() -> None:
