@@ -132,6 +132,7 @@ def test_a_web_that_restarts_is_waited_for_and_one_that_stays_away_is_said(tmp_p
     assert answer.headers["Retry-After"] == "10"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Server" not in answer.headers
+    assert "Strict-Transport-Security" not in answer.headers, "the house says for how long"
 
 
 def test_a_feed_that_fails_is_logged_without_its_secret(tmp_path: Path) -> None:
