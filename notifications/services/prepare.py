@@ -48,10 +48,13 @@ def _make(message: Message, *, language: str, now: dt.datetime) -> bool:
 
 
 def _columns(letter: Letter) -> dict[str, str]:
-    """A subject is one line, whatever went into it: headers cannot be injected."""
+    """A subject is one line, whatever went into it: headers cannot be injected.
+
+    Only its lines are joined: the spaces that hold « 9 h 30 » together stay.
+    """
     calendar = letter.calendar or CalendarPart(text="", method="")
     return {
-        "subject": " ".join(letter.subject.split())[:LONGEST_SUBJECT],
+        "subject": " ".join(letter.subject.splitlines())[:LONGEST_SUBJECT],
         "text": letter.text,
         "html": letter.html,
         "calendar": calendar.text,

@@ -34,6 +34,7 @@ export const planning: Words['planning'] = {
   notMoved: 'Nothing was moved.',
   dismiss: 'All right',
   closedDay: 'Closed on these dates.',
+  closedThatDay: 'Closed that day.',
   closedBecause: (reason) => `Closed: ${reason}.`,
   nothing: 'Nothing matches.',
   clear: 'Show everything',

@@ -33,6 +33,7 @@ export const planning = {
   notMoved: 'Rien n’a été déplacé.',
   dismiss: 'Compris',
   closedDay: 'Fermé à ces dates.',
+  closedThatDay: 'Fermé ce jour-là.',
   closedBecause: (reason: string) => `Fermé : ${reason}.`,
   nothing: 'Rien ne correspond.',
   clear: 'Tout montrer',

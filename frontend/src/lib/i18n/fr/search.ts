@@ -2,7 +2,8 @@
 import { plural } from '../plural';
 
 export const search = {
-  need: 'De quoi avez-vous besoin ?',
+  // Kept in one piece on a phone; the font has no hyphen of that kind.
+  need: 'De quoi avez\u2060-\u2060vous besoin ?',
   lead: 'Choisissez. Vous verrez les heures libres et le prix, sans compte.',
   everything: 'Voir tout',
   freeToday: 'Libre aujourd’hui',
