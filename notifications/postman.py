@@ -4,6 +4,7 @@ import contextlib
 import smtplib
 import types
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
@@ -89,6 +90,8 @@ def read(failure: Exception) -> NotDelivered:
 
 
 SILENCES = ("timeout", "disconnected", "no_network")
+# The second is the round's own end: a server that says one word now and then is silent too.
+TOO_LATE = (TimeoutError, SoftTimeLimitExceeded)
 
 
 def _code_of(failure: Exception) -> str:
@@ -96,7 +99,7 @@ def _code_of(failure: Exception) -> str:
     number = _number_of(failure)
     if number:
         return f"smtp_{number}"
-    if isinstance(failure, TimeoutError) or isinstance(failure.__context__, TimeoutError):
+    if any(isinstance(one, TOO_LATE) for one in (failure, failure.__context__)):
         return "timeout"
     if isinstance(failure, smtplib.SMTPServerDisconnected | ConnectionError):
         return "disconnected"

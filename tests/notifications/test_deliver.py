@@ -5,6 +5,8 @@ import itertools
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
@@ -179,6 +181,20 @@ def test_refused_letter_is_given_up_after_three_tries(
     assert (message.state, message.attempts) == ("given_up", 3)
     assert message.last_failure == "smtp_550"
     assert other.state == "sent"
+
+
+def test_letter_in_hand_at_the_end_of_the_round_is_tried_again(
+    posted: Posted, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trickle(*_: object) -> int:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(EmailBackend, "send_messages", trickle)
+    message = posted()
+    for number in (0, 10, 70):
+        round_at(seconds(number))
+    message.refresh_from_db()
+    assert (message.state, message.last_failure) == ("waiting", "timeout")
 
 
 @pytest.mark.parametrize("poison", [ZeroDivisionError, KeyError, "nul", "no address at all"])
