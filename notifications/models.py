@@ -12,7 +12,8 @@ class Message(models.Model):
     """One message to one person. `facts` holds ids, times, cents and codes; never a name.
 
     What it says is made once, when it is first due, and kept: a second try sends the same letter
-    under the same Message-ID. `secret` letters (codes to sign in) lose their text once sent.
+    under the same Message-ID; only the desk's retry makes it anew. `secret` letters
+    (codes to sign in) lose their text once sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
