@@ -1,8 +1,18 @@
-"""Lines that long tests want seen: how many tries, with which seed, what came out."""
+"""What every test has: the language of the house, and lines that long tests want seen."""
+
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from tests.telling import SEED, TOLD, Tell
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house() -> Iterator[None]:
+    """A request leaves its language to its thread: the next test begins with that of the house."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ FITTING = ["2xx", "400", "401", "403", "404", "409", "422"]
 # and texts that say nothing or hold what no name, number or address holds.
 TIMES = {"day", "from", "to", "starts_at", "ends_at", "valid_until", "birth_year"}
 TEXTS = {"name", "email", "telephone", "commune", "programme", "note", "reason", "possible_times"}
-# A place is left once and taken once, which no schema can say.
-PLACES = {"resources"}
+# A place is left once and taken once, and a calendar is of one thing: no schema can say that.
+PLACES = {"resources", "resource", "site"}
 # Of 23 examples about so many are asked by each.
 ROLES = ["director"] * 10 + ["member"] * 8 + ["visitor"] * 5
 
