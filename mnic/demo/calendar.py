@@ -134,7 +134,8 @@ class Calendar:
     def _request(
         self, offer: Offer, period: Period, person: Person
     ) -> tuple[BookingRequest, Person]:
-        at_the_desk = self.random.random() < 0.3
+        # Without an e-mail address nobody books from home.
+        at_the_desk = self.random.random() < 0.3 or not person.email
         request = BookingRequest(
             period=period,
             items=(ItemRequest(offer.pk, self._quantity(offer)),),
