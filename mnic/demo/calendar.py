@@ -134,8 +134,9 @@ class Calendar:
     def _request(
         self, offer: Offer, period: Period, person: Person
     ) -> tuple[BookingRequest, Person]:
-        # Without an e-mail address nobody books from home.
-        at_the_desk = self.random.random() < 0.3 or not person.email
+        # Without an e-mail address few book from home: only what the team has to look at first.
+        from_home = person.email or offer.policy.needs_approval
+        at_the_desk = self.random.random() < 0.3 or not from_home
         request = BookingRequest(
             period=period,
             items=(ItemRequest(offer.pk, self._quantity(offer)),),
