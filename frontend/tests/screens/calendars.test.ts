@@ -45,6 +45,18 @@ test('links say when they were made and read, and are deleted', async () => {
   expect(asked.some(({ method }) => method === 'DELETE')).toBe(true);
 });
 
+test('a link deleted just after it was made is no longer there to copy', async () => {
+  const user = userEvent.setup();
+  let left = [feed];
+  await open({ 'GET feeds/': () => page(left), 'POST feeds/': ok({ ...feed, url }), 'DELETE feeds/f1/': () => { left = []; return ok(null, 204); } });
+  render(Calendars);
+  await user.click(await screen.findByRole('button', { name: 'Créer le lien' }));
+  await screen.findByRole('textbox', { name: 'Adresse du lien' });
+  await user.click(screen.getByRole('button', { name: 'Supprimer – Mes réservations' }));
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Adresse du lien' })).toBeNull());
+  expect(document.activeElement?.textContent).toBe('Mes liens');
+});
+
 test('a visitor is asked to sign in', async () => {
   await open({}, null);
   render(Calendars);
