@@ -55,6 +55,15 @@ test('residents read what is free and theirs, and nobody’s name', async () => 
   await expectNoViolations(document.body);
 });
 
+test('what ends on another day says both its days', async () => {
+  const overnight = { ...planning.resources[1]!.taken[0]!, ends_at: '2026-12-09T08:00:00Z' };
+  await open(member, Planning, {
+    'GET planning/': ok({ ...planning, resources: planning.resources.map((one) => (one.id === 'm1' ? { ...one, taken: [overnight] } : one)) }),
+  });
+  expect(line('Alpha').getByText('mardi 8 décembre, 10 h – mercredi 9 décembre, 8 h 30')).toBeTruthy();
+  expect(line('Salle Opale').getByText('14 h – 15 h')).toBeTruthy();
+});
+
 test('the team reads names and puts a booking on another machine, then takes it back', async () => {
   navigate('/accueil/planning?forme=liste&jour=2026-12-08');
   let there = 'm1';

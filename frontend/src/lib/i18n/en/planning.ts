@@ -43,6 +43,7 @@ export const planning: Words['planning'] = {
   alone: 'nobody to accompany at that time',
   past: 'already past',
   stale: 'Could not be refreshed. Trying again soon.',
+  allDay: 'all day',
   freeFromTo: (hours) => `Free ${hours}`,
   freeCount: (n) => plural('en', n, 'place free', 'places free'),
   reserveAt: (what, hours) => `Book ${what}, ${hours}`,

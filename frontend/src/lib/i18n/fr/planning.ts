@@ -42,6 +42,7 @@ export const planning = {
   alone: 'pas d’accompagnement à cette heure',
   past: 'déjà passé',
   stale: 'Mise à jour impossible. Nouvel essai bientôt.',
+  allDay: 'toute la journée',
   freeFromTo: (hours: string) => `Libre ${hours}`,
   freeCount: (n: number) => plural('fr', n, 'place libre', 'places libres'),
   reserveAt: (what: string, hours: string) => `Réserver ${what}, ${hours}`,
