@@ -15,7 +15,8 @@ EMAIL = "nadia@example.org"
 
 def test_book_a_desk_without_an_account(screen: str, page: Page, house: House) -> None:
     page.goto("/")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("De quoi avez.*vous besoin"))
+    question = page.get_by_role("heading", level=1)
+    expect(question).to_have_text(re.compile("De quoi avez.*vous besoin"))
     page.get_by_role("link", name="Un bureau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Réserver")
     page.get_by_label("Jour", exact=True).fill(house.day.isoformat())
