@@ -82,6 +82,18 @@ test('a closed day is said to be closed, and leads to the next day that opens', 
   expect(next.getAttribute('href')).toBe('/reserver?type=room&site=calais&jour=2026-12-14');
 });
 
+test('the link to the next open day gives its focus to the day it leads to', async () => {
+  const user = userEvent.setup();
+  const shut = { ...roomFree, open: [], closed: [] };
+  const opens = { ...roomFree, open: [{ starts_at: '2026-12-14T08:00:00Z', ends_at: '2026-12-14T17:00:00Z' }] };
+  serve({ ...answers, 'GET availability/': ({ query: sent }: Asked) => ok([sent.get('from')?.startsWith('2026-12-11') ? shut : opens]) });
+  navigate('/reserver?type=room&site=calais&jour=2026-12-12');
+  render(Search);
+  (await screen.findByRole('link', { name: 'Voir lundi 14 décembre' })).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement?.id).toBe('libre'));
+});
+
 test('the heading says neither free nor closed before that is known, nor when all that is open is taken', async () => {
   serve({ ...answers, 'GET availability/': ok([{ ...roomFree, free: [] }]) });
   navigate('/reserver?type=room&site=calais&jour=2026-12-12');
