@@ -151,7 +151,7 @@ def test_a_host_blocks_a_free_time_and_takes_it_back(
     expect(page.get_by_role("status").filter(has_text="Blocage déplacé")).to_be_visible()
     block.refresh_from_db()
     assert (block.starts_at, block.ends_at) == (house.at(16), house.at(18))
-    page.get_by_role("button", name=re.compile("^Annuler")).click()
+    page.get_by_role("button", name=re.compile("^Revenir")).click()
     expect(page.get_by_role("status").filter(has_text="Blocage déplacé")).to_have_count(0)
     block.refresh_from_db()
     assert block.starts_at == house.at(10)

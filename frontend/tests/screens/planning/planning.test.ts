@@ -117,7 +117,7 @@ test('the team blocks a chosen time, and lifts what it blocked', async () => {
   expect(dialog.getByRole('link', { name: 'Réserver pour quelqu’un' }).getAttribute('href')).toContain('/accueil/reserver?offre=o1&debut=2026-12-08T08');
   await fireEvent.click(dialog.getByRole('button', { name: 'Bloquer' }));
   await screen.findByText(/Bloqué : Salle Opale/);
-  await fireEvent.click(screen.getByRole('button', { name: 'Annuler' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Revenir en arrière' }));
   await waitFor(() => expect(asked.some(({ method, path }) => method === 'DELETE' && path === 'blocks/k9/')).toBe(true));
 });
 

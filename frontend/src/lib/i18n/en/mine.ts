@@ -14,7 +14,7 @@ export const mine: Words['mine'] = {
   declined: 'Declined',
   past: 'Past and cancelled, last three months',
   nonePast: 'Nothing in the last three months.',
-  several: (name: string, n: number) => `${name} × ${n}`,
+  several: (name: string, n: number) => `${name} × ${n}`,
   dueOnSite: (amount: string) => `${amount} to pay on site`,
   settled: (amount: string) => `${amount}, paid`,
   state: {

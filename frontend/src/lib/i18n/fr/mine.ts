@@ -12,7 +12,7 @@ export const mine = {
   declined: 'Refusées',
   past: 'Passées et annulées, depuis trois mois',
   nonePast: 'Rien depuis trois mois.',
-  several: (name: string, n: number) => `${name} × ${n}`,
+  several: (name: string, n: number) => `${name} × ${n}`,
   dueOnSite: (amount: string) => `${amount} à régler sur place`,
   settled: (amount: string) => `${amount}, réglé`,
   state: {

@@ -27,7 +27,7 @@ export const planning = {
   sentence: (label: string, when: string, state: string) => `${label}, ${when}${state ? `, ${state}` : ''}`,
   movedTo: (when: string, where: string) => `Déplacée au ${when}${where ? `, ${where}` : ''}.`,
   blockMovedTo: (when: string) => `Blocage déplacé au ${when}.`,
-  undo: 'Annuler',
+  undo: 'Revenir en arrière',
   undoHint: 'Ctrl+Z',
   undone: 'Remise à sa place.',
   notMoved: 'Rien n’a été déplacé.',
